@@ -1,0 +1,58 @@
+"""axe-core on what a page shows now, at both widths and in both colour schemes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+WIDTHS = (390, 320)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "preload": False,  # it would wait on a timer for media that no page of ours has
+}
+
+# Where scripts are switched off, timers never fire and axe would wait for them forever. Promises still settle.
+_WITHOUT_TIMERS = "window.setTimeout = (act) => { act && Promise.resolve().then(() => act()); return 1 }"
+
+
+def violations(page: Page, *, besides: frozenset[str] = frozenset()) -> list[str]:
+    """A line for each element axe objects to; `besides` are rules that somebody else's page is known to break."""
+    found: dict[str, list[str]] = {}
+    with _kept_as_it_is(page):
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                page.set_viewport_size({"width": width, "height": 844})
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                for line in _run(page, besides):
+                    found.setdefault(line, []).append(f"{width} {scheme}")
+    return [f"{line} (at {', '.join(ways)})" for line, ways in found.items()]
+
+
+@contextmanager
+def _kept_as_it_is(page: Page) -> Iterator[None]:
+    """Look at it every way, and hand it back as it was."""
+    size = page.viewport_size
+    is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    yield
+    if size:
+        page.set_viewport_size(size)
+    page.emulate_media(color_scheme="dark" if is_dark else "light", reduced_motion="no-preference")
+
+
+def _run(page: Page, besides: frozenset[str]) -> Iterator[str]:
+    if page.evaluate("matchMedia('(scripting: none)').matches"):
+        page.evaluate(_WITHOUT_TIMERS)
+    for broken in Axe().run(page, options=OPTIONS).response["violations"]:
+        if broken["id"] not in besides:
+            yield from (_line(broken, node) for node in broken["nodes"])
+
+
+def _line(broken: dict[str, Any], node: dict[str, Any]) -> str:
+    return f"{broken['id']} ({broken['help']}): {' '.join(map(str, node['target']))}: {node['html'][:160]}"

@@ -1,0 +1,87 @@
+"""The demo community in a real portal, and phones in its people's hands.
+
+A world is filled once; each test gets a copy of it, served by a process of its own, and `portal check` looks at it when
+the test is over. Each phone is watched (`e2e/watch.py`): what its browser complains of fails the test.
+"""
+
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from e2e.browser import launch
+from e2e.phone import GivePhone, Phone, Scheme, open_phone
+from e2e.server import Server, somewhere_else
+
+PHOTOGRAPHS = Path("var/test/e2e")
+_failed = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The demo community as `make run` makes it, at rest: nothing serves it."""
+    with somewhere_else() as outside:
+        world = Server(tmp_path_factory.mktemp("community") / "var", outside)
+        world.run("migrate")
+        world.run("demo")
+        yield world
+
+
+@pytest.fixture
+def portal(community: Server, tmp_path: Path) -> Iterator[Server]:
+    """A portal of this test's own, with the whole community in it."""
+    server = community.copy_to(tmp_path / "var")
+    server.start()
+    yield server
+    server.stop()
+    server.run("check")
+    assert "Traceback" not in server.said(), server.said()
+
+
+@pytest.fixture
+def phone(
+    request: pytest.FixtureRequest, playwright: Playwright, browser: Browser, portal: Server
+) -> Iterator[GivePhone]:
+    phones: list[Phone] = []
+
+    def give(name: str = "", *, javascript: bool = True, scheme: Scheme = "light", width: int | None = None) -> Phone:
+        given = open_phone(playwright, browser, portal, name, javascript=javascript, scheme=scheme, width=width)
+        phones.append(given)
+        return given.sign_in() if name else given
+
+    yield give
+    if request.node.stash.get(_failed, False):
+        _photograph(request.node.name, phones)
+    for given in phones:
+        given.close()
+    found = [f"{given.name or 'a stranger'}: {line}" for given in phones for line in given.watch.found]
+    if found:
+        pytest.fail("The browser complained.\n" + "\n".join(found), pytrace=False)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[_failed] = report.failed
+    return report
+
+
+def _photograph(test: str, phones: list[Phone]) -> None:
+    """What everybody was looking at when it failed."""
+    for number, given in enumerate(phones, start=1):
+        given.page.screenshot(path=PHOTOGRAPHS / f"{test}-{number}-{given.name or 'stranger'}.png", full_page=True)

@@ -1,0 +1,72 @@
+"""A person's own browser: a phone in their hand, or a desk for those who have one. Signed in through the front door."""
+
+from typing import Any, Literal, Protocol
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+from e2e.accessibility import violations
+from e2e.pages.sign_in import SignIn
+from e2e.server import Server
+from e2e.watch import Watch
+
+Scheme = Literal["light", "dark"]
+MODEL = "Pixel 7"
+HEIGHT = 844
+DESK = 700  # from this width on it is no phone
+
+
+class Phone:
+    """One browser context with one page in it, watched."""
+
+    def __init__(self, name: str, context: BrowserContext, server: Server) -> None:
+        self.name = name
+        self.context = context
+        self.server = server
+        self.watch = Watch(context, origin=server.url, outside=server.outside)
+        self.page: Page = context.new_page()
+
+    def go_to(self, address: str) -> "Phone":
+        self.page.goto(f"{self.server.url}{address}")
+        return self
+
+    def sign_in(self) -> "Phone":
+        SignIn(self.page).open(self.server.url).sign_in_as(self.name)
+        return self
+
+    def check_access(self, *, besides: frozenset[str] = frozenset()) -> None:
+        """No accessibility violation on what is shown now, at both widths and in both colour schemes."""
+        found = violations(self.page, besides=besides)
+        assert found == [], "\n".join([self.page.url, *found])
+
+    def close(self) -> None:
+        self.context.close()
+
+
+class GivePhone(Protocol):
+    """`phone("maya")` is signed in; `phone()` is a stranger's. A width of 700 and more is a desk."""
+
+    def __call__(
+        self, name: str = "", *, javascript: bool = True, scheme: Scheme = "light", width: int | None = None
+    ) -> Phone: ...
+
+
+def open_phone(
+    playwright: Playwright,
+    browser: Browser,
+    server: Server,
+    name: str,
+    *,
+    javascript: bool = True,
+    scheme: Scheme = "light",
+    width: int | None = None,
+) -> Phone:
+    """A fresh browser, nobody signed in. A width of 700 and more is a desk: no touch, no phone's pixels."""
+    context = browser.new_context(**_shape(playwright, width), java_script_enabled=javascript, color_scheme=scheme)
+    return Phone(name, context, server)
+
+
+def _shape(playwright: Playwright, width: int | None) -> dict[str, Any]:
+    if width and width >= DESK:
+        return {"viewport": {"width": width, "height": 800}}
+    model = {key: value for key, value in playwright.devices[MODEL].items() if key != "default_browser_type"}
+    return model | ({"viewport": {"width": width, "height": HEIGHT}} if width else {})

@@ -1,0 +1,97 @@
+"""`make screens`: photographs of the pages for people to look at, in var/screens/, phone and desk, light and dark.
+
+A place is an address, or a way: "/home > /talks/*" opens home and follows the first link that reads like the second.
+"""
+
+import fnmatch
+import re
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from e2e.accessibility import SCHEMES
+from e2e.browser import launch
+from e2e.phone import Phone, Scheme, open_phone
+from e2e.server import Server
+
+SCREENS = Path("var/screens")
+WIDTHS = (390, 1280)
+PLACES = [
+    ("", "/"),
+    ("", "/sign-in"),
+    ("", "/help-now"),
+    ("maya", "/home"),
+    ("maya", "/home > /talks/*"),
+    ("maya", "/home > /talks/* > /talks/*/check-in"),
+    ("maya", "/chats"),
+    ("maya", "/guide"),
+    ("maya", "/me"),
+    ("maya", "/help-now"),
+    ("noor", "/home"),
+    ("noor", "/proposals"),
+    ("ines", "/home"),
+    ("ruth", "/me"),
+    ("omar", "/home"),
+    ("fay", "/desk"),
+    ("fay", "/admin/"),
+]
+
+
+def main(only: str = "") -> None:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        server = Server(Path(folder) / "var")
+        server.run("migrate")
+        server.run("demo")
+        server.start()
+        browser = launch(playwright)
+        try:
+            for width in WIDTHS:
+                for scheme in SCHEMES:
+                    _take_all(partial(open_phone, playwright, browser, server), width, scheme, only)
+        finally:
+            browser.close()
+            server.stop()
+    print(f"Photographs are in {SCREENS}/")
+
+
+def _take_all(phone_of: Callable[..., Phone], width: int, scheme: Scheme, only: str) -> None:
+    phones: dict[str, Phone] = {}
+    for name, place in PLACES:
+        if only not in f"{name} {place}":
+            continue
+        if name not in phones:
+            phones[name] = phone_of(name, scheme=scheme, width=width)
+            if name:
+                phones[name].sign_in()
+        _take(phones[name], place, f"{width}-{scheme}")
+    for name, phone in phones.items():
+        phone.close()
+        for line in phone.watch.found:
+            print(f"{name or 'a stranger'}, {width} {scheme}: {line}")
+
+
+def _take(phone: Phone, place: str, manner: str) -> None:
+    first, *further = place.split(" > ")
+    phone.go_to(first)
+    for pattern in further:
+        link = _link_like(phone, pattern)
+        if not link:
+            print(f"{phone.name}: nothing on {phone.page.url} leads to {pattern}")
+            return
+        phone.go_to(link)
+    phone.page.wait_for_load_state("networkidle")
+    title = re.sub(r"[^a-z]+", "-", place.rpartition(" > ")[2]).strip("-") or "front"
+    phone.page.screenshot(path=SCREENS / f"{phone.name or 'stranger'}-{title}-{manner}.png", full_page=True)
+
+
+def _link_like(phone: Phone, pattern: str) -> str | None:
+    links = [link.get_attribute("href") or "" for link in phone.page.get_by_role("link").all()]
+    return next((link for link in links if fnmatch.fnmatchcase(link, pattern)), None)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

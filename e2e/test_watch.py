@@ -1,0 +1,35 @@
+"""The watch and axe can see, with JavaScript and without: what they are silent about did not happen."""
+
+import pytest
+
+from e2e.accessibility import violations
+from e2e.phone import GivePhone
+
+pytestmark = pytest.mark.parametrize("javascript", [True, False], ids=["with javascript", "without"])
+
+FROM_ELSEWHERE = '<img alt="" src="http://elsewhere.example/pixel.png">'
+WITH_A_STYLE = '<p style="color: red">Red</p>'
+WITHOUT_A_NAME = '<button type="button"></button>'
+
+
+@pytest.mark.parametrize("markup", [FROM_ELSEWHERE, WITH_A_STYLE], ids=["other host", "inline style"])
+def test_what_our_policy_forbids_is_noticed(phone: GivePhone, javascript: bool, markup: str) -> None:
+    stranger = phone(javascript=javascript).go_to("/sign-in")
+    assert stranger.watch.found == []
+
+    with stranger.page.expect_console_message():
+        stranger.page.evaluate("markup => document.body.insertAdjacentHTML('beforeend', markup)", markup)
+
+    assert "Content Security Policy" in "\n".join(stranger.watch.found)
+    stranger.watch.found.clear()
+
+
+def test_what_nobody_can_hear_is_noticed(phone: GivePhone, javascript: bool) -> None:
+    stranger = phone(javascript=javascript).go_to("/sign-in")
+    assert violations(stranger.page) == []
+
+    stranger.page.evaluate(
+        "markup => document.querySelector('main').insertAdjacentHTML('beforeend', markup)", WITHOUT_A_NAME
+    )
+
+    assert [line.partition(" ")[0] for line in violations(stranger.page)] == ["button-name"]

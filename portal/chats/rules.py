@@ -1,0 +1,40 @@
+"""Informal chats: how long, by which means, and who may answer."""
+
+from datetime import datetime, timedelta
+
+from portal.errors import NotPossible
+
+OPEN, TAKEN, EXPIRED, WITHDRAWN = "open", "taken", "expired", "withdrawn"
+ASK, OFFER = "ask", "offer"
+KINDS = {ASK: "Ask for a chat", OFFER: "Offer a chat"}
+
+TRANSITIONS = {(OPEN, TAKEN), (OPEN, EXPIRED), (OPEN, WITHDRAWN)}
+
+MEANS = {"phone": "Phone", "text": "Text", "video": "Video", "email": "E-mail"}
+HOURS = (2, 4, 8, 24)
+USUAL_HOURS = 4
+LONGEST_LINE = 280
+LONGEST_REPLY = 1000
+
+OVER = "This chat is over by now. You could ask for one yourself."
+TAKEN_ALREADY = "Somebody was quicker and they are talking now. Thank you for being there."
+REPLIED_ALREADY = "You have replied here. It is kept."
+OWN = "This is your own chat. Others can reply to it."
+
+
+def move(state: str, to: str) -> str:
+    if (state, to) not in TRANSITIONS:
+        raise NotPossible(OVER)
+    return to
+
+
+def is_open(state: str, until: datetime, now: datetime) -> bool:
+    return state == OPEN and now < until
+
+
+def shown(state: str, until: datetime, now: datetime) -> str:
+    return EXPIRED if state == OPEN and now >= until else state
+
+
+def ends_at(hours: int, now: datetime) -> datetime:
+    return now + timedelta(hours=hours)

@@ -1,0 +1,107 @@
+"""`portal check`: what must always hold, asked of the data as it is."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from portal.audit import AuditEntry
+from portal.proposals.rules import may_be_proposed_again
+
+Rows = list[dict[str, Any]]
+
+
+async def check() -> list[str]:
+    """A sentence for everything that does not hold, naming records by id. Empty is good."""
+    return [f"{name}: {row['id']}" for name, ask in INVARIANTS.items() for row in await ask()]
+
+
+def _sql(text: str) -> Callable[[], Awaitable[Rows]]:
+    async def ask() -> Rows:
+        rows: Rows = await AuditEntry.raw(text)
+        return rows
+
+    return ask
+
+
+async def _asked_again_too_soon() -> Rows:
+    """Less than 180 days after a no. Compared here, since the engines do not agree on how to add days."""
+    pairs: Rows = await AuditEntry.raw(
+        "SELECT later.id, later.opened_at, earlier.closed_at FROM proposals AS later"
+        " JOIN proposals AS earlier ON earlier.mentee = later.mentee AND earlier.mentor = later.mentor"
+        " WHERE (earlier.mentee_answer = 'no' OR earlier.mentor_answer = 'no')"
+        " AND earlier.closed_at < later.opened_at"
+    )
+    return [pair for pair in pairs if not may_be_proposed_again(pair["closed_at"], pair["opened_at"])]
+
+
+# Numbered as in the rules of the house. Each asks for the ids of the rows that break it.
+INVARIANTS: dict[str, Callable[[], Awaitable[Rows]]] = {
+    "1 a mentor was given more than there was room for": _sql(
+        "SELECT availabilities.id FROM availabilities WHERE availabilities.capacity <"
+        " (SELECT COUNT(*) FROM mentorships WHERE mentorships.mentor = availabilities.member"
+        "   AND mentorships.state IN ('active', 'paused'))"
+        " + (SELECT COUNT(*) FROM proposals WHERE proposals.mentor = availabilities.id AND proposals.state = 'open')"
+        " AND availabilities.changed_at < (SELECT MAX(opened_at) FROM proposals"
+        "   WHERE proposals.mentor = availabilities.id)"
+    ),
+    "2 a mentee has two open proposals in a group": _sql(
+        "SELECT mentee AS id FROM proposals WHERE state = 'open' GROUP BY mentee HAVING COUNT(*) > 1"
+    ),
+    "2 a mentee has two active mentorships in a group": _sql(
+        "SELECT mentee AS id FROM mentorships WHERE state = 'active' GROUP BY mentee, \"group\" HAVING COUNT(*) > 1"
+    ),
+    "2 a mentee is asked who has a mentor in that group already": _sql(
+        "SELECT proposals.id FROM proposals JOIN enrolments ON enrolments.id = proposals.mentee"
+        " JOIN mentorships ON mentorships.mentee = enrolments.member"
+        '  AND mentorships."group" = proposals."group"'
+        " WHERE proposals.state = 'open' AND mentorships.state = 'active'"
+    ),
+    "3 a proposal of a person to themselves": _sql(
+        "SELECT proposals.id FROM proposals JOIN enrolments ON enrolments.id = proposals.mentee"
+        " JOIN availabilities ON availabilities.id = proposals.mentor"
+        " WHERE enrolments.member = availabilities.member"
+    ),
+    "3 a proposal across groups": _sql(
+        "SELECT proposals.id FROM proposals JOIN enrolments ON enrolments.id = proposals.mentee"
+        ' WHERE enrolments."group" <> proposals."group"'
+        " OR NOT EXISTS (SELECT 1 FROM enrolments AS offers JOIN availabilities"
+        "   ON availabilities.member = offers.member WHERE availabilities.id = proposals.mentor"
+        "   AND offers.role = 'mentor' AND offers.\"group\" = proposals.\"group\")"
+    ),
+    "4 two were asked again although one of them said no": _asked_again_too_soon,
+    "5 matched, and no mentorship came of it": _sql(
+        "SELECT proposals.id FROM proposals WHERE proposals.state = 'matched'"
+        " AND NOT EXISTS (SELECT 1 FROM mentorships WHERE mentorships.proposal = proposals.id)"
+    ),
+    "5 a mentorship whose proposal is not matched": _sql(
+        "SELECT mentorships.id FROM mentorships JOIN proposals ON proposals.id = mentorships.proposal"
+        " WHERE proposals.state <> 'matched'"
+        " OR proposals.mentee_answer <> 'yes' OR proposals.mentor_answer <> 'yes'"
+    ),
+    "5 a mentorship of other people than its proposal": _sql(
+        "SELECT mentorships.id FROM mentorships JOIN proposals ON proposals.id = mentorships.proposal"
+        " JOIN enrolments ON enrolments.id = proposals.mentee"
+        " JOIN availabilities ON availabilities.id = proposals.mentor"
+        " WHERE enrolments.member <> mentorships.mentee OR availabilities.member <> mentorships.mentor"
+    ),
+    "6 a goodbye was given and nobody has what is kept": _sql(
+        "SELECT mentorships.id FROM mentorships WHERE mentorships.closes_at IS NOT NULL"
+        " AND (SELECT COUNT(*) FROM farewells WHERE farewells.mentorship = mentorships.id) <> 2"
+    ),
+    "6 a note was given and is not sealed for its receiver": _sql(
+        "SELECT farewells.id FROM farewells WHERE farewells.given_at IS NOT NULL"
+        " AND farewells.note IS NOT NULL AND farewells.given_note IS NULL"
+    ),
+    "6 a talk is over and nobody said goodbye": _sql(
+        "SELECT mentorships.id FROM mentorships WHERE mentorships.state IN ('ending', 'ended')"
+        " AND NOT EXISTS (SELECT 1 FROM farewells WHERE farewells.mentorship = mentorships.id"
+        "   AND farewells.given_at IS NOT NULL)"
+    ),
+    "8 a mentorship began and nobody wrote it down": _sql(
+        "SELECT mentorships.id FROM mentorships WHERE NOT EXISTS (SELECT 1 FROM audit_entries"
+        " WHERE audit_entries.about = mentorships.id AND audit_entries.act = 'mentorships.begin')"
+    ),
+    "9 a chat was taken up with more or fewer than one reply": _sql(
+        "SELECT chats.id FROM chats WHERE chats.state = 'taken' AND (SELECT COUNT(*) FROM replies"
+        " WHERE replies.chat = chats.id AND replies.taken_at IS NOT NULL) <> 1"
+    ),
+}

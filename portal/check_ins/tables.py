@@ -1,0 +1,30 @@
+"""Conversations that took place."""
+
+from piccolo.columns import Boolean, Date, Varchar
+from piccolo.table import Table
+
+from portal.columns import belongs_to, identifier, moment, sealed
+from portal.members.tables import Member
+from portal.mentorships.tables import Mentorship
+
+
+class CheckIn(Table, tablename="check_ins", help_text="A conversation that took place."):
+    id = identifier()
+    mentorship = belongs_to(Mentorship)
+    author = belongs_to(Member)
+    day = Date(null=False, default=None)
+    means = Varchar(length=9, null=False)
+    strands = Varchar(length=90, null=False, default="")
+    shared = sealed(help_text="A few words for both.")
+    hard_day = Boolean(null=False, default=False)
+    created_at = moment()
+
+
+class OwnNote(Table, tablename="own_notes"):
+    """What one side keeps about a check-in for themselves: a table of its own, so that no list for both can show it."""
+
+    id = identifier()
+    check_in = belongs_to(CheckIn)
+    member = belongs_to(Member)
+    words = sealed()
+    weighs = Boolean(null=False, default=False)

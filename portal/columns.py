@@ -1,0 +1,51 @@
+"""The kinds of column every table of the portal is made of."""
+
+import secrets
+from typing import Any
+
+from piccolo.columns import ForeignKey, Text, Timestamptz, Varchar
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.table import Table
+
+ALPHABET = "abcdefghijklmnopqrstuvwxyz0123456789"
+ID_LENGTH = 16
+
+
+def new_id() -> str:
+    """A random id, 82 bits: it cannot be guessed and says nothing of order or number."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
+
+
+def identifier() -> Varchar:
+    return Varchar(length=ID_LENGTH, primary_key=True, default=new_id)
+
+
+def belongs_to(table: type[Table], **options: Any) -> ForeignKey[Any]:
+    """A row of that table, always. It cannot be deleted while this row points to it."""
+    return ForeignKey(**{**_reference(table), "null": False, **options})
+
+
+def may_belong_to(table: type[Table], **options: Any) -> ForeignKey[Any]:
+    """A row of that table, or none."""
+    return ForeignKey(**{**_reference(table), "null": True, **options})
+
+
+def moment(null: bool = False, **options: Any) -> Timestamptz:
+    """A moment in UTC. Whoever writes the row says which: Piccolo's own default would be the server's clock."""
+    return Timestamptz(default=None, null=null, **options)
+
+
+def sealed(**options: Any) -> Text:
+    """A person's words as `portal.sealed` wrote them, or nothing. Left out where secrets are excluded."""
+    return Text(default=None, null=True, secret=True, **options)
+
+
+def _reference(table: type[Table]) -> dict[str, Any]:
+    return {
+        "references": table,
+        "default": None,
+        # Piccolo's own defaults are CASCADE: erasing one person would delete what belongs to another.
+        "on_delete": OnDelete.restrict,
+        "on_update": OnUpdate.restrict,
+        "index": True,
+    }

@@ -1,0 +1,104 @@
+"""Filling an empty database with the demo community."""
+
+from datetime import datetime, timedelta
+
+from portal import clock, sealed
+from portal.accounts.passwords import hashed
+from portal.accounts.queries import anybody
+from portal.accounts.tables import Account
+from portal.database import write_transaction
+from portal.demo.people import COORDINATOR, GROUPS, OTHERS, PASSWORD, PEOPLE, RUNS, ZONE, One
+from portal.demo.story import tell_it
+from portal.enrolments.tables import Availability, Enrolment
+from portal.groups.tables import Facilitation, Group, Membership
+from portal.members.tables import Member
+
+
+async def fill() -> bool:
+    """False where somebody lives already: then nothing is touched."""
+    if await anybody():
+        return False
+    now = clock.now()
+    password_hash = await hashed(PASSWORD)
+    async with write_transaction():
+        groups = {name: await _found(name, weekday, time) for name, weekday, time in GROUPS}
+        members = {one.sign_in: await _move_in(one, groups, password_hash, now) for one in [*PEOPLE, *_others()]}
+        for sign_in, group in RUNS.items():
+            await Facilitation.insert(Facilitation(member=members[sign_in], group=groups[group]))
+    await tell_it(members, groups, now)
+    return True
+
+
+def people_to_sign_in_as() -> str:
+    lines = [f"  {one.sign_in:<6} {one.is_}" for one in PEOPLE]
+    return "\n".join([f"Sign in as one of these, with the password {PASSWORD}:", *lines])
+
+
+def _others() -> list[One]:
+    return [One(name.lower(), name, group, joined, "") for name, group, joined in OTHERS]
+
+
+async def _found(name: str, weekday: int, time: str) -> str:
+    group = Group(name=name, zone=ZONE, meeting_weekday=weekday, meeting_time=time)
+    await Group.insert(group)
+    return group.id
+
+
+async def _move_in(one: One, groups: dict[str, str], password_hash: str, now: datetime) -> str:
+    account = Account(
+        sign_in_name=one.sign_in,
+        password_hash=password_hash,
+        is_coordinator=one.sign_in == COORDINATOR,
+        created_at=now - timedelta(days=one.joined),
+    )
+    await Account.insert(account)
+    member = Member(account=account.id, name=one.name, zone=ZONE, home="open", means=one.means)
+    await Member.insert(member)
+    ring = await sealed.ring_to_write(member.id)
+    await Member.update(
+        {
+            Member.phone: ring.seal(_number(one), of=member.id),
+            Member.email: ring.seal(f"{one.sign_in}@demo.example", of=member.id),
+        }
+    ).where(Member.id == member.id)
+    if one.group:
+        joined_on = (now - timedelta(days=one.joined)).date()
+        await Membership.insert(
+            Membership(member=member.id, group=groups[one.group], joined_on=joined_on, attending="yes")
+        )
+        await _enrol(one, member.id, groups[one.group], ring, now)
+    return member.id
+
+
+async def _enrol(one: One, member: str, group: str, ring: sealed.Ring, now: datetime) -> None:
+    if one.mentor:
+        introduction = ring.seal(one.mentor, of=member)
+        await Enrolment.insert(
+            Enrolment(member=member, group=group, role="mentor", state="active", introduction=introduction)
+        )
+        paused_until = (now + timedelta(days=one.paused_for)).date() if one.paused_for else None
+        await Availability.insert(
+            Availability(
+                member=member,
+                capacity=one.capacity,
+                paused_until=paused_until,
+                changed_at=now - timedelta(days=one.joined),
+            )
+        )
+    if one.mentee:
+        await Enrolment.insert(
+            Enrolment(
+                member=member,
+                group=group,
+                role="mentee",
+                state="active",
+                waiting_since=now - timedelta(days=one.waits),
+                hard_now=ring.seal(one.mentee, of=member),
+                line=ring.seal(one.line, of=member),
+            )
+        )
+
+
+def _number(one: One) -> str:
+    """From the numbers that are kept for stories: 555-0100 to 555-0199."""
+    return f"+1 202 555 01{sum(one.sign_in.encode()) % 100:02}"

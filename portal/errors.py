@@ -1,0 +1,13 @@
+"""The two ways an act can end other than well."""
+
+
+class NotPossible(Exception):
+    """The rules do not allow it now. The sentence is shown to the person who asked, as it stands."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class NotFound(Exception):
+    """It is not there, or not there for this person: both look the same from outside."""

@@ -1,0 +1,120 @@
+"""What staff see of matching: who waits, who has room, who was asked, who talks. Nobody's words or reasons are here.
+
+Whoever is a side of a proposal or a mentorship reads it as a side does, on the page for it and not here.
+"""
+
+from typing import Any
+
+from piccolo.columns.readable import Readable
+from piccolo.custom_types import Combinable
+
+from portal.columns import new_id
+from portal.enrolments.rules import TRANSITIONS as ENROLMENTS_GO
+from portal.enrolments.tables import Availability, Enrolment
+from portal.facilitation.admin_columns import ProposalState, Room, Typed, Waiting, one_of
+from portal.facilitation.admin_people import InAGroup, ShownGroup, ShownMember, groups_of, people_of, seen_in
+from portal.facilitation.admin_scope import Window
+from portal.mentorships.rules import ACTIVE, ENDED, ENDING, PAUSED
+from portal.mentorships.tables import Mentorship
+from portal.person import Person
+from portal.proposals import rules as proposals
+from portal.proposals.tables import Proposal
+
+ENROLMENT_STATES = sorted({state for way in ENROLMENTS_GO for state in way})
+PROPOSAL_STATES = (proposals.OPEN, proposals.MATCHED, proposals.NOT_THIS_TIME, proposals.LAPSED, proposals.WITHDRAWN)
+ANSWERS = (proposals.NONE, proposals.YES, proposals.NO)
+
+
+class ShownEnrolment(InAGroup, tablename=Enrolment._meta.tablename, help_text=Enrolment._meta.help_text):
+    id = Enrolment.id
+    member = seen_in(ShownMember)
+    group = seen_in(ShownGroup)
+    role = one_of(Enrolment.role, ("mentee", "mentor"))
+    state = one_of(Enrolment.state, ENROLMENT_STATES)
+    waiting_since = Enrolment.waiting_since
+
+    @classmethod
+    def get_readable(cls) -> Readable:
+        return Waiting(template="%s", columns=[cls.member.name])
+
+    @classmethod
+    def shown_to(cls, person: Person) -> Combinable | None:
+        """A draft is nobody's business yet."""
+        sent: Combinable = cls.state != "draft"
+        theirs = super().shown_to(person)
+        return sent if theirs is None else sent & theirs
+
+    @classmethod
+    def offered_to(cls, person: Person) -> Combinable | None:
+        waiting: Combinable = (cls.role == "mentee") & (cls.state == "active") & (cls.member != person.member)
+        return waiting
+
+    @classmethod
+    def offered_first(cls) -> Any:
+        return cls.waiting_since
+
+
+class ShownAvailability(Window, tablename=Availability._meta.tablename, help_text=Availability._meta.help_text):
+    id = Availability.id
+    member = seen_in(ShownMember)
+    capacity = Availability.capacity
+    paused_until = Availability.paused_until
+
+    @classmethod
+    def get_readable(cls) -> Readable:
+        return Room(template="%s", columns=[cls.member.name])
+
+    @classmethod
+    def shown_to(cls, person: Person) -> Combinable | None:
+        return None if person.is_coordinator else cls.member.is_in(people_of(person))
+
+    @classmethod
+    def offered_to(cls, person: Person) -> Combinable | None:
+        offers = Enrolment.select(Enrolment.member).where(Enrolment.role == "mentor", Enrolment.state == "active")
+        if not person.is_coordinator:
+            offers = offers.where(Enrolment.group.is_in(groups_of(person)))
+        others: Combinable = cls.member.is_in(offers) & (cls.member != person.member)
+        return others
+
+    @classmethod
+    def offered_first(cls) -> Any:
+        return cls.member.name
+
+
+class ShownProposal(InAGroup, tablename=Proposal._meta.tablename, help_text=Proposal._meta.help_text):
+    id = Proposal.id
+    mentee = seen_in(ShownEnrolment, required=True, help_text=Proposal.mentee._meta.help_text)
+    mentor = seen_in(ShownAvailability, required=True, help_text=Proposal.mentor._meta.help_text)
+    note_to_both = Typed(help_text="A few words to both. They read it; it is not shown here again.")
+    once = Typed(default=new_id)
+    group = seen_in(ShownGroup)
+    state = one_of(ProposalState(default=proposals.OPEN), PROPOSAL_STATES)
+    opened_at = Proposal.opened_at
+    closes_at = Proposal.closes_at
+    closed_at = Proposal.closed_at
+    mentee_answer = one_of(Proposal.mentee_answer, ANSWERS)
+    mentor_answer = one_of(Proposal.mentor_answer, ANSWERS)
+
+    @classmethod
+    def shown_to(cls, person: Person) -> Combinable | None:
+        asked = Enrolment.select(Enrolment.id).where(Enrolment.member == person.member)
+        offering = Availability.select(Availability.id).where(Availability.member == person.member)
+        others: Combinable = cls.mentee.not_in(asked) & cls.mentor.not_in(offering)
+        theirs = super().shown_to(person)
+        return others if theirs is None else others & theirs
+
+
+class ShownMentorship(InAGroup, tablename=Mentorship._meta.tablename, help_text=Mentorship._meta.help_text):
+    id = Mentorship.id
+    mentor = seen_in(ShownMember)
+    mentee = seen_in(ShownMember)
+    group = seen_in(ShownGroup)
+    state = one_of(Mentorship.state, (ACTIVE, PAUSED, ENDING, ENDED))
+    began_at = Mentorship.began_at
+    ended_at = Mentorship.ended_at
+
+    @classmethod
+    def shown_to(cls, person: Person) -> Combinable | None:
+        others: Combinable = (cls.mentor != person.member) & (cls.mentee != person.member)
+        theirs = super().shown_to(person)
+        return others if theirs is None else others & theirs

@@ -1,0 +1,99 @@
+"""What every form of the portal is made of. The fields a person sees are in each room's `forms.py`."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from wtforms import DateField, Form, HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, StopValidation
+
+# what no keyboard writes and a database or a reader may choke on; a line break and a tab may stay
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class Typed:
+    """What was typed, as WTForms asks for it: every value of every field."""
+
+    def __init__(self, fields: Mapping[str, list[str]]) -> None:
+        self._fields = fields
+
+    def getlist(self, name: str) -> list[str]:
+        return self._fields.get(name, [])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._fields
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+
+# WTForms' own sentences, in our words
+_SENTENCES = {
+    "Not a valid choice.": "Choose one of these.",
+    "Invalid Choice: could not coerce.": "Choose one of these.",
+    "'%(value)s' is not a valid choice for this field.": "Choose among these.",
+    "'%(value)s' are not valid choices for this field.": "Choose among these.",
+    "Not a valid date value.": "This is not a date we can read. Choose a day, or write it as 2026-03-28.",
+    "This field is required.": "This is needed.",
+}
+
+
+class _OurWords:
+    def gettext(self, sentence: str) -> str:
+        return _SENTENCES.get(sentence, sentence)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        sentence = one if number == 1 else many
+        return _SENTENCES.get(sentence, sentence)
+
+
+class PortalForm(Form):
+    """Every form carries a once-key: the same one twice is the same act once."""
+
+    class Meta:
+        def get_translations(self, _: Form) -> _OurWords:
+            return _OurWords()
+
+    once = HiddenField()
+
+    def refuse(self, sentence: str, field: str) -> None:
+        """A sentence at a field that only an act could find out."""
+        self[field].errors = [*self[field].errors, sentence]
+
+
+def tidy(words: str | None) -> str:
+    return _UNWRITABLE.sub("", (words or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def at_most(characters: int) -> Length:
+    return Length(
+        max=characters,
+        message=f"This is longer than we can keep here ({characters:,} characters). Shorten it a little; it is all still here.",
+    )
+
+
+class OnADay:
+    """A validator for a date: `why_not` gives the sentence for a day that will not do, knowing the whole form."""
+
+    def __init__(self, why_not: Callable[[Any, date], str | None]) -> None:
+        self.why_not = why_not
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.data and (sentence := self.why_not(form, field.data)):
+            raise StopValidation(sentence)
+
+
+def day(label: str, needed: str, why_not: Callable[[Any, date], str | None]) -> DateField:
+    return DateField(label, validators=[InputRequired(needed), OnADay(why_not)])
+
+
+def line(label: str, *, longest: int, **options: Any) -> StringField:
+    return StringField(label, filters=[tidy], validators=[*options.pop("validators", []), at_most(longest)], **options)
+
+
+def words(label: str, *, longest: int, **options: Any) -> TextAreaField:
+    return TextAreaField(label, filters=[tidy], validators=[*options.pop("validators", []), at_most(longest)], **options)

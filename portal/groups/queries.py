@@ -1,0 +1,56 @@
+"""Who somebody is here, which groups they belong to, and who runs them."""
+
+from typing import Any
+
+from piccolo.query import Select
+
+from portal.database import prepared
+from portal.groups.tables import Facilitation, Group, Membership
+
+
+@prepared
+def session_and_person(token_hash: str) -> Any:
+    """One row for each group the person runs, or one without a group. Runs with every request: one statement."""
+    return Facilitation.raw(
+        "SELECT sessions.token_hash, sessions.own_phone, sessions.began_at, sessions.seen_at,"
+        " accounts.id AS account, accounts.is_coordinator,"
+        " members.id AS member, members.name, members.zone, members.home,"
+        ' facilitations."group" AS runs'
+        " FROM sessions"
+        " JOIN accounts ON accounts.id = sessions.account AND accounts.disabled_at IS NULL"
+        " JOIN members ON members.account = accounts.id"
+        " LEFT JOIN facilitations ON facilitations.member = members.id"
+        " WHERE sessions.token_hash = {}",
+        token_hash,
+    )
+
+
+@prepared
+def groups_of(member: str) -> Select:
+    """The groups a member belongs to now."""
+    return (
+        Membership.select(Membership.group.id.as_alias("id"), Membership.group.name.as_alias("name"), Membership.joined_on)
+        .where(Membership.member == member, Membership.left_on.is_null())
+        .order_by(Membership.joined_on)
+    )
+
+
+@prepared
+def facilitators_of(group: str) -> Select:
+    return (
+        Facilitation.select(Facilitation.member.id.as_alias("id"), Facilitation.member.name.as_alias("name"))
+        .where(Facilitation.group == group)
+        .order_by(Facilitation.member.name)
+    )
+
+
+async def groups_run_by(groups: frozenset[str] | None) -> list[dict[str, Any]]:
+    """These groups, or every group where None is given (the coordinator's)."""
+    query = Group.select(Group.id, Group.name, Group.zone).order_by(Group.name)
+    return await (query if groups is None else query.where(Group.id.is_in(sorted(groups))))
+
+
+async def is_current(member: str, group: str) -> bool:
+    return await Membership.exists().where(
+        Membership.member == member, Membership.group == group, Membership.left_on.is_null()
+    )

@@ -1,0 +1,34 @@
+"""What anybody may read, signed in or not."""
+
+from typing import Any
+
+from litestar import Request, Response, Router, get
+
+from portal.visibility import Who
+from portal.web.pages import page
+from portal.web.visit import visit_of
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/", who=Who.ANYONE)
+async def front(request: AnyRequest) -> Response[str]:
+    return page(request, "guide/front.html")
+
+
+@get("/guide", who=Who.ANYONE)
+async def guide(request: AnyRequest) -> Response[str]:
+    return page(request, "guide/guide.html", place="guide")
+
+
+@get("/help-now", who=Who.ANYONE)
+async def help_now(request: AnyRequest) -> Response[str]:
+    return page(request, "guide/help_now.html")
+
+
+@get("/seen-on-this-phone", who=Who.ANYONE)
+async def seen_on_phone(request: AnyRequest) -> Response[str]:
+    return page(request, "guide/seen_on_phone.html", place="me" if visit_of(request).me else "")
+
+
+router = Router("/", route_handlers=[front, guide, help_now, seen_on_phone])

@@ -1,0 +1,54 @@
+"""Home: what is there for me today. And the two addresses that need nobody."""
+
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+from litestar.params import FromPath
+
+from portal import clock
+from portal.home.queries import Today, today_of
+from portal.notices import access, actions
+from portal.notices.rules import KINDS
+from portal.visibility import Who
+from portal.web.pages import go_to, page
+from portal.web.who import Me
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/home", who=Who.MEMBERS)
+async def home(request: AnyRequest, me: Me) -> Response[str]:
+    today = await today_of(me.member, clock.now())
+    if me.home == "hidden":
+        return page(request, "home/covered.html", place="home", news=today.news)
+    return _shown(request, today)
+
+
+@post("/home", who=Who.MEMBERS, status_code=200)
+async def show(request: AnyRequest, me: Me) -> Response[str]:
+    """Uncovers Home for this one look: the next visit finds it covered again."""
+    return _shown(request, await today_of(me.member, clock.now()))
+
+
+@post("/notices/{notice_id:str}", who=Who.MEMBERS, of="notice", status_code=200)
+async def follow(request: AnyRequest, notice_id: FromPath[str], me: Me) -> Response[Any]:
+    """Opens what a notice leads to, and puts it away: a form, since nothing changes on a GET."""
+    notice = await access.notice(me, notice_id)
+    await actions.put_away(notice["id"], member=me.member)
+    return go_to(request, KINDS[notice["kind"]].leads_to.format(about=notice["about"]))
+
+
+def _shown(request: AnyRequest, today: Today) -> Response[str]:
+    return page(
+        request,
+        "home/home.html",
+        place="home",
+        asked=today.asked,
+        waiting=today.waiting,
+        talks=today.talks,
+        cards=today.cards,
+        rows=today.rows,
+    )
+
+
+router = Router("/", route_handlers=[home, show, follow])

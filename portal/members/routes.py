@@ -1,0 +1,74 @@
+"""Me: what I have said about myself, and how much room I have."""
+
+from typing import Any
+
+from litestar import Request, Response, Router, get, post
+
+from portal import sealed
+from portal.endings.queries import kept_by
+from portal.enrolments.queries import enrolments_of
+from portal.enrolments.routes import room_of
+from portal.members import actions
+from portal.members.forms import ContactForm, HomeForm
+from portal.members.queries import own_details
+from portal.members.rules import in_words
+from portal.visibility import Who
+from portal.web.forms import read
+from portal.web.pages import ask_again, go_to, page, show_change
+from portal.web.who import Me
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@get("/me", who=Who.MEMBERS)
+async def me_page(request: AnyRequest, me: Me) -> Response[str]:
+    details = await own_details(me.member, ring=await sealed.ring(me.member))
+    return page(
+        request,
+        "members/me.html",
+        place="me",
+        details=details,
+        home_form=HomeForm(home=details["home"]),
+        enrolments=await enrolments_of(me.member),
+        kept=await kept_by(me.member),
+        room=await room_of(me),
+        chosen=in_words,
+    )
+
+
+@get("/me/contact", who=Who.MEMBERS)
+async def contact(request: AnyRequest, me: Me) -> Response[str]:
+    details = await own_details(me.member, ring=await sealed.ring(me.member))
+    form = ContactForm(means=details["means"], phone=details["phone"], email=details["email"])
+    return page(request, "members/contact.html", place="me", form=form)
+
+
+@post("/me/contact", who=Who.MEMBERS, status_code=200)
+async def change_contact(request: AnyRequest, me: Me) -> Response[Any]:
+    form = await read(request, ContactForm)
+    if not form.validate():
+        return ask_again(
+            request, "members/contact.html", fragment="members/_contact_form.html", place="me", form=form
+        )
+    await actions.change_contact(
+        by=me,
+        means=form.means.data or [],
+        phone=form.phone.data or "",
+        email=form.email.data or "",
+        once=form.once.data or "",
+    )
+    return go_to(request, "/me")
+
+
+@post("/me/home", who=Who.MEMBERS, status_code=200)
+async def change_home(request: AnyRequest, me: Me) -> Response[Any]:
+    form = await read(request, HomeForm)
+    status = 200 if form.validate() else 422
+    if status == 200:
+        await actions.change_home(by=me, home=form.home.data, once=form.once.data or "")
+    else:
+        form.home.data = me.home
+    return show_change(request, "members/_home_form.html", or_go_to="/me", home_form=form, status=status)
+
+
+router = Router("/", route_handlers=[me_page, contact, change_contact, change_home])

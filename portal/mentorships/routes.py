@@ -1,0 +1,61 @@
+"""Talks: the list, and the pair's page."""
+
+from typing import Any
+
+from litestar import Request, Response, Router, get
+from litestar.params import FromPath
+
+from portal import sealed
+from portal.check_ins.queries import check_ins_of
+from portal.endings.queries import goodbye_in
+from portal.members.queries import details_for, means_of
+from portal.members.rules import MEANS, in_common
+from portal.mentorships import access, queries
+from portal.mentorships.path import moments
+from portal.mentorships.queries import Talk
+from portal.milestones.queries import milestones_of
+from portal.sealed import Ring
+from portal.visibility import Who
+from portal.web.pages import page
+from portal.web.who import Me
+
+AnyRequest = Request[Any, Any, Any]
+
+SIGNS = {"phone": "phone", "text": "message", "video": "video", "email": "letter", "in_person": "people"}
+
+
+@get("/talks", who=Who.MEMBERS)
+async def talks(request: AnyRequest, me: Me) -> Response[str]:
+    return page(request, "mentorships/talks.html", place="talks", talks=await queries.talks_of(me.member))
+
+
+@get("/talks/{talk_id:str}", who=Who.MEMBERS, of="talk")
+async def talk(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
+    found = await access.talk(me, talk_id)
+    ring = await sealed.ring(found.me, found.other)
+    check_ins = await check_ins_of(found.id, reader=found.me, ring=ring)
+    milestones = await milestones_of(found.id, reader=found.me, other=found.other, ring=ring)
+    return page(
+        request,
+        "mentorships/talk.html",
+        place="talks",
+        talk=found,
+        check_ins=check_ins,
+        milestones=milestones,
+        moments=moments(check_ins, milestones),
+        said=await goodbye_in(found, ring=ring) if found.is_ending else None,
+        **await _how_to_reach(found, ring),
+    )
+
+
+async def _how_to_reach(talk: Talk, ring: Ring) -> dict[str, Any]:
+    """The ways both ticked, and only the details that those need; nothing once a goodbye was said."""
+    if not talk.goes_on:
+        return {"ways": [], "reach": {}}
+    ticked = await means_of(talk.me, talk.other)
+    ways = in_common(ticked[talk.me], ticked[talk.other])
+    reach = await details_for(talk.other, ways=ways, ring=ring) if ways else {}
+    return {"ways": [(SIGNS[way], MEANS[way]) for way in ways], "reach": reach}
+
+
+router = Router("/", route_handlers=[talks, talk])

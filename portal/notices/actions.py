@@ -1,0 +1,25 @@
+"""Telling members, inside the transaction of the act that they are told about."""
+
+from portal import clock
+from portal.notices.rules import KINDS
+from portal.notices.tables import Notice
+
+
+async def tell(*members: str, kind: str, about: str, whose: dict[str, str] | None = None) -> None:
+    """One notice for each member; `whose` says, for each of them, who the other person is."""
+    now = clock.now()
+    if kind not in KINDS:
+        raise ValueError(kind)
+    await Notice.insert(
+        *(
+            Notice(member=member, kind=kind, about=about, whose=(whose or {}).get(member), created_at=now)
+            for member in members
+        )
+    )
+
+
+async def put_away(notice: str, *, member: str) -> None:
+    """It was followed, and leaves Home. Twice is once."""
+    await Notice.update({Notice.seen_at: clock.now()}).where(
+        Notice.id == notice, Notice.member == member, Notice.seen_at.is_null()
+    )

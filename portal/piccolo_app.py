@@ -1,0 +1,47 @@
+"""Every table of every room, and one migration history for all of them."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig
+
+from portal.accounts.tables import Account, Attempt, Invitation, Session
+from portal.audit import AuditEntry
+from portal.chats.tables import Chat, Reply
+from portal.check_ins.tables import CheckIn, OwnNote
+from portal.endings.tables import Farewell
+from portal.enrolments.tables import Availability, Enrolment
+from portal.groups.tables import Facilitation, Group, Membership
+from portal.members.tables import Member
+from portal.mentorships.tables import Mentorship
+from portal.milestones.tables import Milestone
+from portal.notices.tables import Notice
+from portal.proposals.tables import Proposal
+from portal.sealed import MemberKey
+
+APP_CONFIG = AppConfig(
+    app_name="portal",
+    migrations_folder_path=str(Path(__file__).parent / "migrations"),
+    table_classes=[
+        Account,
+        Session,
+        Invitation,
+        Attempt,
+        Member,
+        Group,
+        Membership,
+        Facilitation,
+        Enrolment,
+        Availability,
+        Proposal,
+        Mentorship,
+        CheckIn,
+        OwnNote,
+        Milestone,
+        Farewell,
+        Chat,
+        Reply,
+        Notice,
+        AuditEntry,
+        MemberKey,
+    ],
+)

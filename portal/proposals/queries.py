@@ -1,0 +1,148 @@
+"""Proposals, as a side reads them and as the rules ask about them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+
+from piccolo.query import Select
+from piccolo.query.functions.aggregate import Count
+
+from portal.database import prepared
+from portal.proposals.rules import NO, OPEN, can_answer, shown
+from portal.proposals.tables import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A proposal from the side of `me`. It holds nothing of the other side's answer."""
+
+    id: str
+    me: str
+    role: str  # what I would be: mentor or mentee
+    other: str
+    other_name: str
+    group: str
+    group_name: str
+    by_name: str
+    by: str
+    note: str | None  # sealed, of `by`
+    state: str
+    my_answer: str
+    closes_at: datetime
+
+    def shown(self, now: datetime) -> str:
+        return shown(self.state, self.closes_at, now)
+
+    def can_answer(self, now: datetime) -> bool:
+        return can_answer(self.state, self.closes_at, self.my_answer, now)
+
+    @classmethod
+    def of(cls, row: dict[str, Any], me: str) -> Self | None:
+        """None where `me` is neither of the two."""
+        if me not in (row["mentor"], row["mentee"]):
+            return None
+        mine, theirs = ("mentor", "mentee") if me == row["mentor"] else ("mentee", "mentor")
+        return cls(
+            me=me,
+            role=mine,
+            other=row[theirs],
+            other_name=row[f"{theirs}_name"],
+            my_answer=row[f"{mine}_answer"],
+            **{key: row[key] for key in ("id", "group", "group_name", "by", "by_name", "note", "state", "closes_at")},
+        )
+
+
+@prepared
+def _by_id(proposal: str) -> Select:
+    return _rows().where(Proposal.id == proposal)
+
+
+@prepared
+def _open_for(me: str, now: datetime) -> Select:
+    return (
+        _rows()
+        .where(Proposal.state == OPEN, Proposal.closes_at > now)
+        .where((Proposal.mentee.member == me) | (Proposal.mentor.member == me))
+        .order_by(Proposal.opened_at)
+    )
+
+
+async def asked_by_id(proposal: str, *, me: str) -> Asked | None:
+    row = await _by_id.first(proposal)
+    return Asked.of(row, me) if row else None
+
+
+async def open_for(me: str, now: datetime) -> list[Asked]:
+    """What a member is being asked, answered by them already or not."""
+    return [asked for row in await _open_for(me, now) if (asked := Asked.of(row, me))]
+
+
+async def row_by_id(proposal: str) -> dict[str, Any] | None:
+    """With both answers: for the act itself, never for a page of a member."""
+    return await _by_id.first(proposal)
+
+
+async def is_asked(mentee_enrolment: str) -> bool:
+    return await Proposal.exists().where(Proposal.mentee == mentee_enrolment, Proposal.state == OPEN)
+
+
+async def asked_places(mentor_availability: str) -> int:
+    return await Proposal.count().where(Proposal.mentor == mentor_availability, Proposal.state == OPEN)
+
+
+async def asked_by_availability() -> dict[str, int]:
+    """Availability to the number of its open proposals, for those who have any."""
+    rows = await (
+        Proposal.select(Proposal.mentor, Count(Proposal.id, alias="asked"))
+        .where(Proposal.state == OPEN)
+        .group_by(Proposal.mentor)
+    )
+    return {row["mentor"]: row["asked"] for row in rows}
+
+
+async def last_no(mentor_member: str, mentee_member: str) -> datetime | None:
+    """When the latest proposal of these two in which somebody said no was closed, in whichever group."""
+    row = await (
+        Proposal.select(Proposal.closed_at)
+        .where(Proposal.mentor.member == mentor_member, Proposal.mentee.member == mentee_member)
+        .where((Proposal.mentor_answer == NO) | (Proposal.mentee_answer == NO))
+        .where(Proposal.closed_at.is_not_null())
+        .order_by(Proposal.closed_at, ascending=False)
+        .first()
+    )
+    return row["closed_at"] if row else None
+
+
+async def due_to_lapse(now: datetime) -> list[dict[str, Any]]:
+    return await _rows().where(Proposal.state == OPEN, Proposal.closes_at <= now)
+
+
+async def open_in(groups: list[str], now: datetime) -> list[dict[str, Any]]:
+    """For the desk: the open proposals of these groups, oldest first."""
+    return await (
+        _rows()
+        .where(Proposal.group.is_in(groups), Proposal.state == OPEN, Proposal.closes_at > now)
+        .order_by(Proposal.opened_at)
+    )
+
+
+def _rows() -> Select:
+    return Proposal.select(
+        Proposal.id,
+        Proposal.state,
+        Proposal.note,
+        Proposal.opened_at,
+        Proposal.closes_at,
+        Proposal.mentee_answer,
+        Proposal.mentor_answer,
+        Proposal.group,
+        Proposal.group.name.as_alias("group_name"),
+        Proposal.proposed_by.as_alias("by"),
+        Proposal.proposed_by.name.as_alias("by_name"),
+        Proposal.mentee.as_alias("mentee_enrolment"),
+        Proposal.mentor.as_alias("mentor_availability"),
+        Proposal.mentee.member.as_alias("mentee"),
+        Proposal.mentee.member.name.as_alias("mentee_name"),
+        Proposal.mentor.member.as_alias("mentor"),
+        Proposal.mentor.member.name.as_alias("mentor_name"),
+    )

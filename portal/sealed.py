@@ -1,0 +1,85 @@
+"""Encrypted columns: what a member wrote, readable only with that member's own key.
+
+Every member has a key of their own (Fernet), kept wrapped by the portal's master keys, which come from the
+environment and can be rotated (`PORTAL_KEYS`, newest first). Erasing a member's key makes everything sealed with it
+unreadable, here and in every backup that does not hold the keys.
+"""
+
+from collections.abc import Iterable
+
+from cryptography.fernet import Fernet, MultiFernet
+from piccolo.columns import Text, Varchar
+from piccolo.table import Table
+
+from portal.columns import moment
+from portal import clock
+from portal.database import prepared
+from portal.settings import settings
+
+
+class MemberKey(Table, tablename="member_keys"):
+    """Knows its owner by id alone, so that a key can be erased before or after everything else."""
+
+    owner = Varchar(length=16, primary_key=True)
+    wrapped = Text(null=False, secret=True)
+    created_at = moment()
+
+
+class Ring:
+    """The keys of some members, for as long as one request needs them."""
+
+    def __init__(self, keys: dict[str, Fernet]) -> None:
+        self._keys = keys
+
+    def seal(self, words: str | None, *, of: str) -> str | None:
+        """Nothing stays nothing: an empty note has no ciphertext that would tell it apart from no note."""
+        return self._keys[of].encrypt(words.encode()).decode() if words else None
+
+    def open(self, ciphertext: str | None, *, of: str) -> str:
+        """The words, or nothing where there are none or where the owner's key has been erased."""
+        if not ciphertext or of not in self._keys:
+            return ""
+        return self._keys[of].decrypt(ciphertext.encode()).decode()
+
+
+async def ring(*owners: str) -> Ring:
+    """The keys that these members already have, in one statement."""
+    wanted = sorted(set(owners))
+    rows = await MemberKey.select(MemberKey.owner, MemberKey.wrapped).where(MemberKey.owner.is_in(wanted))
+    return _ring(rows)
+
+
+async def ring_to_write(*owners: str) -> Ring:
+    """As `ring`, and a key is made for whoever has none. Call it inside a write transaction."""
+    rows = await MemberKey.select(MemberKey.owner, MemberKey.wrapped).where(MemberKey.owner.is_in(sorted(set(owners))))
+    missing = set(owners) - {row["owner"] for row in rows}
+    made = [MemberKey(owner=owner, wrapped=_wrap(Fernet.generate_key()), created_at=clock.now()) for owner in missing]
+    if made:
+        await MemberKey.insert(*made)
+    return _ring([*rows, *({"owner": key.owner, "wrapped": key.wrapped} for key in made)])
+
+
+async def erase_key(owner: str) -> None:
+    await MemberKey.delete().where(MemberKey.owner == owner)
+
+
+async def rewrap() -> int:
+    """Wrap every key anew with the newest master key, after a rotation. Returns how many."""
+    rows = await MemberKey.select(MemberKey.owner, MemberKey.wrapped)
+    for row in rows:
+        fresh = _master().rotate(row["wrapped"].encode()).decode()
+        await MemberKey.update({MemberKey.wrapped: fresh}).where(MemberKey.owner == row["owner"])
+    return len(rows)
+
+
+def _ring(rows: Iterable[dict[str, str]]) -> Ring:
+    master = _master()
+    return Ring({row["owner"]: Fernet(master.decrypt(row["wrapped"].encode())) for row in rows})
+
+
+def _wrap(key: bytes) -> str:
+    return _master().encrypt(key).decode()
+
+
+def _master() -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in settings().keys])

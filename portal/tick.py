@@ -1,0 +1,42 @@
+"""What falls due by the clock, one act after the other. Run every minute beside the server, or by `portal tick`."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from portal import clock
+from portal.accounts.actions import forget_old
+from portal.chats.actions import expire_due
+from portal.database import DatabaseAway
+from portal.endings.actions import end_due
+from portal.proposals.actions import lapse_due
+
+log = logging.getLogger("portal")
+
+EVERY = 60  # seconds
+
+ACTS: dict[str, Callable[[datetime], Awaitable[int]]] = {
+    "proposals lapsed": lapse_due,
+    "talks ended": end_due,
+    "chats over": expire_due,
+    "attempts forgotten": forget_old,
+}
+
+
+async def tick() -> dict[str, int]:
+    """Every act once, as of now. Returns how many of each fell due."""
+    now = clock.now()
+    return {name: await act(now) for name, act in ACTS.items()}
+
+
+async def tick_for_ever() -> None:
+    """One act that fails does not keep the others, or the next minute, from running."""
+    while True:
+        try:
+            await tick()
+        except DatabaseAway:
+            log.warning("the clock's acts wait: the database is away")
+        except Exception as error:
+            log.error("a clock's act failed: %s", type(error).__name__)
+        await asyncio.sleep(EVERY)

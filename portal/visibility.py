@@ -1,0 +1,131 @@
+"""Who may see what: the one table that guards, tests and the sentence beside a field are made from.
+
+A person stands in exactly one relation to a record (`As`). Whoever is a side of a record, or is named in it, stands
+as that side whatever their roles; nobody stands in two. What is not granted here is answered as if it did not exist.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Who(StrEnum):
+    """Who may use an address at all. Every route declares one; whose record it is, is asked of `OPENS` as well."""
+
+    ANYONE = "anyone"
+    MEMBERS = "signed in"
+    STAFF = "facilitators and coordinators"
+
+
+class As(StrEnum):
+    OWN = "own"
+    PROPOSED = "other side, while proposed"
+    MATCHED = "other side, while matched"
+    ENDED = "other side, after it ended"
+    FACILITATOR = "own group's facilitator"
+    MEMBER = "other members"
+    COORDINATOR = "coordinator"
+
+
+class Sight(StrEnum):
+    """How much of it."""
+
+    ALL = "all"
+    NAME = "the name alone"
+    LINE = "the one line they chose"
+    COPY = "what they wrote or were given"
+    AGREED = "what both agreed to"
+    TAKEN = "to the one whose reply was taken"
+    WHEN = "that it took place, and when"
+
+
+_OWN = {As.OWN: Sight.ALL}
+_PAIR = {As.OWN: Sight.ALL, As.MATCHED: Sight.ALL}
+_STAFF = {As.FACILITATOR: Sight.ALL, As.COORDINATOR: Sight.ALL}
+
+SEES: Mapping[str, Mapping[As, Sight]] = MappingProxyType(
+    {
+        "name": {
+            **_OWN,
+            **_STAFF,
+            As.PROPOSED: Sight.ALL,
+            As.MATCHED: Sight.ALL,
+            As.ENDED: Sight.NAME,
+            As.MEMBER: Sight.NAME,
+        },
+        "introduction": {**_OWN, **_STAFF, As.PROPOSED: Sight.ALL, As.MATCHED: Sight.ALL},
+        "hard_now": {**_OWN, **_STAFF, As.PROPOSED: Sight.LINE, As.MATCHED: Sight.ALL},
+        "availability": {**_OWN, **_STAFF},
+        "contact": {**_OWN, As.MATCHED: Sight.AGREED, As.MEMBER: Sight.TAKEN},
+        "check_in": {
+            **_PAIR,
+            As.ENDED: Sight.COPY,
+            As.FACILITATOR: Sight.WHEN,
+            As.COORDINATOR: Sight.WHEN,
+        },
+        "shared_note": {**_PAIR, As.ENDED: Sight.COPY},
+        "own_note": _OWN,
+        "milestone": {**_PAIR, As.ENDED: Sight.COPY},
+        "remembered": _OWN,
+        "gratitude_note": {**_PAIR, As.ENDED: Sight.COPY},
+        "answer": {**_OWN, **_STAFF},
+        "reason": {**_OWN, **_STAFF},
+        "proposal_note": {**_OWN, **_STAFF, As.PROPOSED: Sight.ALL},
+        "chat_line": {**_OWN, As.MEMBER: Sight.ALL},
+        "chat_reply": {**_OWN, As.MEMBER: Sight.TAKEN},
+    }
+)
+
+
+def sees(relation: As | None, what: str) -> Sight | None:
+    """How much of `what` somebody in this relation may see; None is nothing, and reads as absent."""
+    return SEES[what].get(relation) if relation else None
+
+
+# Which relations open the addresses under a record. A record of a kind is found by its room's `access.py` alone.
+OPENS: Mapping[str, frozenset[As]] = MappingProxyType(
+    {
+        "proposal": frozenset({As.PROPOSED}),
+        "proposal on the desk": frozenset({As.FACILITATOR, As.COORDINATOR}),
+        "talk": frozenset({As.MATCHED}),
+        "ended talk": frozenset({As.MATCHED, As.ENDED}),
+        "enrolment": frozenset({As.OWN}),
+        "chat": frozenset({As.OWN, As.MEMBER}),
+        "own chat": frozenset({As.OWN}),
+        "other chat": frozenset({As.MEMBER}),
+        "notice": frozenset({As.OWN}),
+    }
+)
+
+
+def opens(record: str, relation: As | None) -> bool:
+    return relation in OPENS[record]
+
+
+# The sentence beside a field, for a reader who is about to write in it. `{other}` is the other side's name,
+# `{group}` the group's.
+SENTENCES: Mapping[str, str] = MappingProxyType(
+    {
+        "introduction": "Whoever is asked about a talk with you reads this, and {group}’s facilitator.",
+        "availability": "{group}’s facilitator and the coordinator see this. Nobody else.",
+        "contact": "Only people you both agreed to talk with, and only the ways you both ticked.",
+        "shared_note": "You and {other} can read this. Nobody else.",
+        "own_note": "Only you.",
+        "hard_day": "You both see it as a dip.",
+        "milestone": "You and {other} can read this. Nobody else.",
+        "remembered": "Only you.",
+        "gratitude_note": "{other} reads it when you say goodbye, not before. Nobody else reads it.",
+        "reason": "Only {facilitator} and the coordinator can read this. {other} never does.",
+        "chat_line": "Members of {group} can read this.",
+        "chat_reply": "Only {other} reads your reply.",
+    }
+)
+
+
+def who_can_see(what: str, **names: str) -> str:
+    return SENTENCES[what].format(**names)
+
+
+def alone(what: str) -> bool:
+    """Whether only the writer ever sees it (the lock instead of the eye)."""
+    return set(SEES.get(what, ())) == {As.OWN}

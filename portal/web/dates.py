@@ -1,0 +1,81 @@
+"""Dates as people say them, on the reader's own clock. The exact time goes into `<time datetime>`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def in_words(number: int) -> str:
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """How one reader, in their zone and at this moment, would say a date."""
+
+    now: datetime
+    zone: str = "UTC"
+
+    @property
+    def today(self) -> date:
+        return self.local(self.now).date()
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(self.zone))
+
+    def greeting(self) -> str:
+        hour = self.local(self.now).hour
+        if 5 <= hour < 12:
+            return "Good morning"
+        return "Good afternoon" if 12 <= hour < 18 else "Good evening"
+
+    def clock(self, moment: datetime) -> str:
+        """7:30 pm, with a space that does not break."""
+        local = self.local(moment)
+        return f"{local.hour % 12 or 12}:{local.minute:02}\u00a0{'am' if local.hour < 12 else 'pm'}"
+
+    def day(self, day: date) -> str:
+        """Today, Yesterday, Last Thursday, Thursday, 3 November."""
+        away = (day - self.today).days
+        if -1 <= away <= 1:
+            return ("Yesterday", "Today", "Tomorrow")[away + 1]
+        if -7 <= away < 0:
+            return f"Last {day:%A}"
+        if 0 < away < 7:
+            return f"{day:%A}"
+        return self.full(day)
+
+    def full(self, day: date) -> str:
+        year = "" if day.year == self.today.year else f" {day.year}"
+        return f"{day:%A}, {day.day} {day:%B}{year}"
+
+    def plain(self, day: date) -> str:
+        """3 November, for the middle of a sentence."""
+        year = "" if day.year == self.today.year else f" {day.year}"
+        return f"{day.day} {day:%B}{year}"
+
+    def month(self, day: date) -> str:
+        return f"{day:%B}" if day.year == self.today.year else f"{day:%B} {day.year}"
+
+    def day_of(self, moment: datetime) -> str:
+        return self.day(self.local(moment).date())
+
+    def by(self, moment: datetime) -> str:
+        """Monday 8:00 pm, today 8:00 pm: until when something is open."""
+        day = self.day(self.local(moment).date())
+        day = day.lower() if day in ("Today", "Tomorrow", "Yesterday") else day
+        return f"{day} {self.clock(moment)}"
+
+    def ago(self, moment: datetime) -> str:
+        passed = self.now - moment
+        if passed < timedelta(minutes=2):
+            return "Just now"
+        if passed < timedelta(hours=1):
+            return f"{in_words(int(passed.total_seconds() // 60)).capitalize()} minutes ago"
+        if passed < timedelta(hours=2):
+            return "An hour ago"
+        if passed < timedelta(hours=12) and self.local(moment).date() == self.today:
+            return f"{in_words(int(passed.total_seconds() // 3600)).capitalize()} hours ago"
+        return self.day_of(moment)

@@ -1,0 +1,134 @@
+"""A page, or the piece of it that changed."""
+
+from functools import cache
+from pathlib import Path
+from secrets import token_urlsafe
+from typing import Any
+from urllib.parse import urlsplit
+
+import jinja2
+from litestar import Response
+from litestar.connection import Request
+from litestar.enums import MediaType
+from litestar.response import Redirect
+
+from portal import clock, visibility
+from portal.person import Person
+from portal.web import csrf
+from portal.web.dates import Dates, in_words
+from portal.web.drawing import icon, motif, path
+from portal.web.visit import Visit, door_cookie, keep, visit_of
+
+HOUSE = Path(__file__).parents[2]
+TEMPLATES = HOUSE / "templates"
+STATIC = HOUSE / "static"
+
+AnyRequest = Request[Any, Any, Any]
+Place = tuple[str, str, str]  # key (also the icon), word, address
+
+MEMBERS_BAR: tuple[Place, ...] = (
+    ("home", "Home", "/home"),
+    ("talks", "Talks", "/talks"),
+    ("chats", "Chats", "/chats"),
+    ("guide", "Guide", "/guide"),
+    ("me", "Me", "/me"),
+)
+STAFF_BAR: tuple[Place, ...] = (
+    ("home", "Home", "/home"),
+    ("desk", "Desk", "/desk"),
+    ("guide", "Guide", "/guide"),
+    ("me", "Me", "/me"),
+)
+
+
+def page(
+    request: AnyRequest, template: str, *, status: int = 200, place: str = "", **context: Any
+) -> Response[str]:
+    """The template with what every page knows. A signed-out browser that is shown a form gets a cookie to bind it to."""
+    visit = visit_of(request)
+    html = environment().get_template(template).render(_known(visit, place), **context)
+    response = Response(html, media_type=MediaType.HTML, status_code=status)
+    if visit.new_door:
+        keep(response, door_cookie(), visit.door)
+    return response
+
+
+def show_change(request: AnyRequest, fragment: str, *, or_go_to: str, **context: Any) -> Response[Any]:
+    """After an act that stays on its page: the piece that changed, or the page anew."""
+    if wants_fragment(request):
+        return page(request, fragment, **context)
+    return Redirect(or_go_to, status_code=303)
+
+
+def go_to(request: AnyRequest, address: str) -> Response[Any]:
+    """After an act that leads elsewhere."""
+    if wants_fragment(request):
+        return Response("", media_type=MediaType.HTML, headers={"hx-redirect": address})
+    return Redirect(address, status_code=303)
+
+
+def ask_again(request: AnyRequest, template: str, *, fragment: str, **context: Any) -> Response[str]:
+    """The form as it was typed, with a sentence at each field that needs one."""
+    return page(request, fragment if wants_fragment(request) else template, status=422, **context)
+
+
+def wants_fragment(request: AnyRequest) -> bool:
+    return request.headers.get("hx-request-type") == "partial"
+
+
+def only_here(address: str, otherwise: str = "/home") -> str:
+    """An address to go on to, if it is one of ours: relative, and read by browsers as relative too."""
+    parts = urlsplit(address)
+    harmless = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if harmless and not parts.scheme and not parts.netloc and address.isprintable() else otherwise
+
+
+@cache
+def environment() -> jinja2.Environment:
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        icon=icon,
+        motif=motif,
+        path=path,
+        in_words=in_words,
+        who_can_see=visibility.who_can_see,
+        only_you=visibility.alone,
+        asset_version=asset_version(),
+    )
+    return made
+
+
+@cache
+def asset_version() -> str:
+    """Changes when a style or a script does, so that a browser may keep them for long."""
+    newest = max((file.stat().st_mtime_ns for file in STATIC.rglob("*") if file.is_file()), default=0)
+    return f"{newest:x}"[-8:]
+
+
+def _known(visit: Visit, place: str) -> dict[str, Any]:
+    me = visit.me
+    return {
+        "me": me,
+        "place": place,
+        "bar": _bar(me),
+        "csrf_token": lambda: csrf.token(visit),  # asked only by pages that hold a form
+        "once": _once,
+        "dates": Dates(clock.now(), me.zone if me else "UTC"),
+    }
+
+
+def _bar(me: Person | None) -> tuple[Place, ...]:
+    if me is None:
+        return ()
+    return STAFF_BAR if me.is_staff else MEMBERS_BAR
+
+
+def _once() -> str:
+    return token_urlsafe(12)

@@ -1,0 +1,89 @@
+"""One request of one browser: who asks, and from which session."""
+
+import secrets
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from litestar import Response
+from litestar.connection import ASGIConnection
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from portal.person import Person
+from portal.settings import settings
+
+Recognise = Callable[[str], Awaitable[Person | None]]
+
+WITHOUT_A_SESSION = ("/static/", "/health")
+
+
+@dataclass(slots=True)
+class Visit:
+    me: Person | None = None
+    door: str = ""  # a signed-out browser that was shown a form, so that its token is bound to something
+    new_door: bool = False
+
+    @property
+    def bound_to(self) -> str:
+        """What tokens against forgery are bound to: the session, else the door cookie, made at need."""
+        if self.me:
+            return self.me.session
+        if not self.door:
+            self.door, self.new_door = secrets.token_urlsafe(18), True
+        return self.door
+
+
+class Visits:
+    """The layer that recognises a session, once per request, before anything else looks at it."""
+
+    def __init__(self, app: ASGIApp, recognise: Recognise) -> None:
+        self.app = app
+        self.recognise = recognise
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            visit = Visit()
+            scope["visit"] = visit  # type: ignore[typeddict-unknown-key]
+            if not scope["path"].startswith(WITHOUT_A_SESSION):
+                cookies = _cookies(scope)
+                visit.door = cookies.get(door_cookie(), "")
+                if token := cookies.get(session_cookie()):
+                    visit.me = await self.recognise(token)
+        await self.app(scope, receive, send)
+
+
+def visit_of(connection: ASGIConnection) -> Visit:  # type: ignore[type-arg]
+    return connection.scope["visit"]  # type: ignore[typeddict-item, no-any-return]
+
+
+def session_cookie() -> str:
+    return _prefixed("session")
+
+
+def door_cookie() -> str:
+    return _prefixed("door")
+
+
+def keep(response: Response[Any], name: str, value: str, *, seconds: int | None = None) -> None:
+    """Never for scripts, never from another site, never in the clear but on this machine."""
+    response.set_cookie(
+        key=name, value=value, max_age=seconds, path="/", httponly=True, samesite="lax", secure=is_secure()
+    )
+
+
+def drop(response: Response[Any], name: str) -> None:
+    keep(response, name, "", seconds=0)
+
+
+def is_secure() -> bool:
+    return settings().origin.startswith("https://")
+
+
+def _prefixed(name: str) -> str:
+    return f"__Host-{name}" if is_secure() else name
+
+
+def _cookies(scope: Scope) -> dict[str, str]:
+    header = "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
+    pairs = (part.partition("=") for part in header.split("; "))
+    return {name.strip(): value for name, _, value in pairs}

@@ -1,0 +1,85 @@
+// Makes the portal smoother, and quicker to leave. Every page is whole without it.
+(() => {
+  const on = (name, act, early) => addEventListener(name, act, early);
+  const { documentElement: page } = document, [leave, said] = ["leave", "said"].map((id) => document.getElementById(id));
+  const say = (words) => { said.textContent = ""; setTimeout(() => { said.textContent = words; }, 50); };
+
+  // Leave: the session ends, and this entry of the history becomes the neutral page.
+  const onward = () => location.replace("/leave");
+  const go = () => {
+    document.body.hidden = true;
+    if (!leave.action) return onward();
+    setTimeout(onward, 900);
+    const body = new URLSearchParams(new FormData(leave));
+    fetch("/leave", { method: "POST", body, keepalive: true, redirect: "manual" }).then((r) => r.status < 400 ? onward() : leave.submit(), onward);
+  };
+  on("click", (e) => { if (leave.href && leave.contains(e.target)) { e.preventDefault(); go(); } });
+  let shifts = [];
+  on("keydown", (e) => {
+    if (!e.repeat) shifts = e.key == "Shift" ? [...shifts, e.timeStamp].slice(-3) : [];
+    if (shifts[2] - shifts[0] < 1200) go();
+  });
+
+  // A page that is hidden, or that nobody has touched for a while, shows nothing.
+  let touched = Date.now();
+  const veil = () => page.classList.toggle("veiled", document.hidden || Date.now() - touched > page.dataset.idle * 6e4);
+  for (const name of ["click", "keydown", "scroll"]) on(name, () => { touched = Date.now(); veil(); }, true);
+  on("visibilitychange", veil);
+  on("pagehide", () => page.classList.add("veiled"));
+  on("pageshow", (e) => { if (e.persisted) location.reload(); });
+  setInterval(veil, 5000);
+
+  // A form is sent once; the pressed button shows that it is on its way.
+  const answered = (form) => {
+    clearTimeout(form.slow);
+    form.ariaBusy = null;
+    form.querySelector("[data-sent]")?.removeAttribute("data-sent");
+  };
+  on("submit", (e) => {
+    const form = e.target;
+    if (form == leave || form.ariaBusy) { e.preventDefault(); e.stopPropagation(); return form == leave && go(); }
+    form.ariaBusy = "true";
+    e.submitter?.setAttribute("data-sent", "");
+    form.slow = setTimeout(say, 1500, said.dataset.wait);
+    if (!form.matches("[hx-post]")) setTimeout(answered, 9000, form);
+  }, true);
+  on("htmx:finally:request", ({ detail: { ctx } }) => {
+    if (ctx.request.form && !ctx.keepIndicators) answered(ctx.request.form);
+  });
+
+  // What came back: focus goes to where it begins, and news is spoken.
+  let fresh;
+  on("htmx:after:settle", ({ detail: { task } }) => { if (task.type == "main") fresh = task.target; });
+  on("htmx:after:swap", () => {
+    const find = (what) => fresh.matches(what) ? fresh : fresh.querySelector(what);
+    if (find("[data-announce]")) say(find("[data-announce]").textContent.trim());
+    if (fresh.contains(document.activeElement)) return;
+    const first = find("[data-focus]") || find("h1, h2, h3") || fresh;
+    first.tabIndex = -1;
+    first.focus();
+  });
+
+  // What cannot take the form's place is told above it; the words typed stay.
+  const tell = (form, ...lines) => {
+    const box = document.createElement("div");
+    box.className = "to-fix not-sent";
+    box.role = "alert";
+    box.tabIndex = -1;
+    for (const line of lines) if (line) box.appendChild(document.createElement("p")).append(line);
+    form.querySelector(".not-sent")?.remove();
+    form.prepend(box);
+    box.focus();
+  };
+  on("htmx:before:response", (e) => {
+    const { redirected, url } = e.detail.ctx.response.raw;
+    if (redirected) { e.preventDefault(); location.assign(url); }
+  });
+  on("htmx:before:swap", (e) => {
+    const { text, request } = e.detail.ctx;
+    if (!/^\s*<!doctype/i.test(text)) return;
+    e.preventDefault();
+    const other = new DOMParser().parseFromString(text, "text/html");
+    tell(request.form, ...["h1", ".lead"].map((what) => other.querySelector(what)?.textContent.trim()));
+  });
+  on("htmx:error", ({ detail: { ctx } }) => { if (ctx) tell(ctx.request.form, said.dataset.lost); });
+})();

@@ -1,0 +1,219 @@
+"""Whose rows staff see in the admin, by every way it has of asking; and what of them nobody sees there."""
+
+from typing import Any
+
+import pytest
+
+from portal import clock
+from portal.columns import new_id
+from portal.groups.tables import Membership
+from tests.integration.facilitation.browser import Browser
+from tests.integration.facilitation.community import CANARY, Community
+
+TABLES = ("members", "memberships", "support_groups", "enrolments", "availabilities", "proposals", "mentorships")
+FOR_THE_COORDINATOR = ("facilitations", "accounts")
+WAYS = ("schema/", "count/", "ids/", "new/", "references/", "")
+
+
+def theirs(they: Community, *names: str) -> dict[str, list[str]]:
+    """The rows of these people, by table."""
+    pick = lambda ids: sorted(ids[name] for name in names if name in ids)  # noqa: E731
+    return {
+        "members": pick(they.members),
+        "memberships": pick(they.memberships),
+        "enrolments": sorted([*pick(they.waiting), *pick(they.offering)]),
+        "availabilities": pick(they.room),
+        "proposals": pick(they.proposals),
+        "mentorships": pick(they.mentorships),
+    }
+
+
+TUESDAY = ("ines", "noor", "maya", "ruth", "theo", "sam", "fay")
+SATURDAY = ("lena", "lou", "gus")
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table != "support_groups"])
+async def test_a_facilitator_has_the_rows_of_their_own_group(
+    fay: Browser, gus: Browser, they: Community, table: str
+) -> None:
+    for who, people in ((fay, TUESDAY), (gus, SATURDAY)):
+        rows = theirs(they, *people)[table]
+        assert sorted(row["id"] for row in await who.rows(table)) == rows
+        assert (await who.admin(f"/api/tables/{table}/count/")).json()["count"] == len(rows)
+
+
+async def test_a_facilitator_has_their_own_group(fay: Browser, gus: Browser) -> None:
+    assert [row["name"] for row in await fay.rows("support_groups")] == ["Tuesday Evening"]
+    assert [row["name"] for row in await gus.rows("support_groups")] == ["Saturday Morning"]
+
+
+@pytest.mark.parametrize("table", TABLES)
+async def test_the_coordinator_has_every_row(cora: Browser, they: Community, table: str) -> None:
+    everybody = {"support_groups": sorted(they.groups.values()), **theirs(they, *they.members)}
+
+    assert sorted(row["id"] for row in await cora.rows(table)) == everybody[table]
+
+
+@pytest.mark.parametrize("table", TABLES)
+async def test_the_row_of_another_group_is_not_there(fay: Browser, gus: Browser, table: str) -> None:
+    one = (await gus.rows(table))[0]["id"]
+
+    stranger, absent = [await fay.admin(f"/api/tables/{table}/{row}/", __readable="true") for row in (one, new_id())]
+
+    assert (await gus.admin(f"/api/tables/{table}/{one}/")).status_code == 200
+    assert stranger.status_code == absent.status_code == 404
+    assert len(stranger.content) == len(absent.content)
+
+
+@pytest.mark.parametrize("table", TABLES)
+async def test_another_group_is_not_found_by_search_filter_or_order(
+    fay: Browser, gus: Browser, they: Community, table: str
+) -> None:
+    others = {row["id"] for row in await gus.rows(table)}
+    for asked in ({"search": "l"}, {"limit": "100"}, {"search": ""}, {"search": "%"}):
+        assert others.isdisjoint(await fay.picker(table, **asked))
+    for row in others:
+        assert await fay.rows(table, id=row, id__match="exact") == []
+        assert (await fay.admin(f"/api/tables/{table}/count/", id=row, id__match="exact")).json()["count"] == 0
+
+
+@pytest.mark.parametrize("table", ["memberships", "enrolments", "proposals", "mentorships"])
+async def test_another_group_is_not_found_by_its_id(fay: Browser, they: Community, table: str) -> None:
+    assert await fay.rows(table, group=they.groups["saturday"]) == []
+    assert len(await fay.rows(table, group=they.groups["tuesday"])) > 0
+
+
+async def test_names_beside_foreign_keys_are_of_the_own_group(fay: Browser, gus: Browser) -> None:
+    names = {row["member_readable"] for row in await fay.rows("memberships", __readable="true")}
+
+    assert names == {name.title() for name in TUESDAY}
+    [asked] = await gus.rows("proposals", __readable="true")
+    assert [asked["mentee_readable"], asked["mentor_readable"]] == ["Lena", "Lou"]
+    assert asked["group_readable"] == "Saturday Morning"
+
+
+async def test_what_is_exported_is_what_is_listed(fay: Browser, they: Community) -> None:
+    """The admin makes its CSV file in the browser, from the pages of this question."""
+    rows = await fay.rows("members", __page="1", __page_size="1000", __readable="true", __visible_fields="id,name")
+
+    assert sorted(row["name"] for row in rows) == sorted(name.title() for name in TUESDAY)
+
+
+async def test_who_has_left_is_not_among_the_people(fay: Browser, they: Community) -> None:
+    today = clock.now().date()
+    await Membership.update({Membership.left_on: today}).where(Membership.id == they.memberships["ruth"])
+
+    assert they.members["ruth"] not in {row["id"] for row in await fay.rows("members")}
+    assert they.room["ruth"] not in await fay.picker("availabilities")
+
+
+async def test_a_draft_is_nobodys_business(fay: Browser, cora: Browser, they: Community) -> None:
+    await they.person("omar", "tuesday")
+    await they.waits("omar", "tuesday", state="draft")
+
+    for who in (fay, cora):
+        assert they.waiting["omar"] not in {row["id"] for row in await who.rows("enrolments")}
+
+
+@pytest.mark.parametrize("runs", ["tuesday", "every group"])
+async def test_a_side_of_it_does_not_read_it_here(browser: Browser, they: Community, runs: str) -> None:
+    """They read it as a side does, on its own page: the other's answer is not theirs to see."""
+    await they.person(
+        "ana", "tuesday", runs="tuesday" if runs == "tuesday" else "", is_coordinator=runs == "every group"
+    )
+    await they.offers("ana", "tuesday", capacity=2)
+    await they.asked("ines", "ana", "tuesday", mentee_answer="yes")
+    await they.waits("ana", "tuesday")
+    await they.asked("ana", "ruth", "tuesday", mentor_answer="no")
+    await browser.sign_in(they.accounts["ana"])
+
+    listed = {row["id"] for row in await browser.rows("proposals")}
+
+    assert they.proposals["noor"] in listed
+    for own in (they.proposals["ines"], they.proposals["ana"]):
+        assert own not in listed
+        assert (await browser.admin(f"/api/tables/proposals/{own}/")).status_code == 404
+
+
+async def test_a_talk_of_their_own_is_not_listed_here(browser: Browser, they: Community) -> None:
+    await they.person("ana", "tuesday", runs="tuesday")
+    await they.offers("ana", "tuesday")
+    await they.talk("ines", "ana", "tuesday")
+    await browser.sign_in(they.accounts["ana"])
+
+    assert [row["id"] for row in await browser.rows("mentorships")] == [they.mentorships["maya"]]
+
+
+@pytest.mark.parametrize("table", FOR_THE_COORDINATOR)
+async def test_what_is_the_coordinators_alone(fay: Browser, cora: Browser, table: str) -> None:
+    for way in WAYS:
+        assert (await fay.admin(f"/api/tables/{table}/{way}")).status_code == 404
+        assert (await cora.admin(f"/api/tables/{table}/{way}")).status_code == 200
+    assert table not in (await fay.admin("/api/tables/")).text
+    assert table not in (await fay.admin("/api/tables/grouped/")).text
+    assert table not in (await fay.admin("/api/tables/members/references/")).text
+
+
+@pytest.mark.parametrize(
+    "table", ["sessions", "invitations", "attempts", "member_key", "check_ins", "own_notes", "farewells", "chats"]
+)
+async def test_no_other_table_is_there_at_all(cora: Browser, table: str) -> None:
+    for way in WAYS:
+        assert (await cora.admin(f"/api/tables/{table}/{way}")).status_code == 404
+
+
+async def test_nobodys_words_or_details_are_in_any_answer(cora: Browser) -> None:
+    for table in (*TABLES, *FOR_THE_COORDINATOR):
+        for way in (*WAYS, "?__readable=true&__page_size=1000"):
+            answer = await cora.get(f"/admin/api/tables/{table}/{way}")
+            assert answer.status_code == 200
+            assert CANARY not in answer.text
+
+
+HIDDEN: dict[str, tuple[str, ...]] = {
+    "accounts": ("password_hash",),
+    "members": ("phone", "email", "means", "home", "account"),
+    "enrolments": ("introduction", "hard_now", "line"),
+    "proposals": ("note", "mentee_reason", "mentor_reason", "proposed_by"),
+}
+
+
+@pytest.mark.parametrize(("table", "column"), [(table, column) for table in HIDDEN for column in HIDDEN[table]])
+async def test_a_hidden_column_can_be_asked_for_in_no_way(cora: Browser, table: str, column: str) -> None:
+    questions: list[dict[str, Any]] = [
+        {column: "a"},
+        {f"{column}__operator": "not_null"},
+        {column: "a", f"{column}__match": "starts"},
+        {"__order": column},
+        {"__order": f"id,-{column}"},
+        {"__visible_fields": f"id,{column}"},
+    ]
+    for question in questions:
+        for way in ("", "count/"):
+            assert (await cora.admin(f"/api/tables/{table}/{way}", **question)).status_code == 400
+    schema = (await cora.admin(f"/api/tables/{table}/schema/")).json()
+    assert column not in schema["properties"]
+    assert column not in schema["extra"]["visible_fields_options"]
+
+
+async def test_a_hidden_column_is_not_reached_through_a_foreign_key(cora: Browser) -> None:
+    for way in ("__order", "__visible_fields"):
+        answer = await cora.admin("/api/tables/memberships/", **{way: "member.phone"})
+        assert answer.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "__page_size=-1",
+        "__page=99999999999999999999",
+        "id=%00",
+        "__nothing=1",
+        "__order=",
+        "limit=x",
+        "capacity=99999999999",
+    ],
+)
+async def test_a_question_out_of_measure_is_refused(fay: Browser, question: str) -> None:
+    for way in ("", "ids/"):
+        assert (await fay.get(f"/admin/api/tables/availabilities/{way}?{question}")).status_code in (200, 400, 422)
