@@ -11,11 +11,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from e2e.accessibility import SCHEMES
 from e2e.browser import launch
-from e2e.phone import Phone, Scheme, open_phone
+from e2e.phone import HEIGHT, Phone, Scheme, open_phone
 from e2e.server import Server
 
 SCREENS = Path("var/screens")
@@ -83,9 +83,17 @@ def _take(phone: Phone, place: str, manner: str) -> None:
             print(f"{phone.name}: nothing on {phone.page.url} leads to {pattern}")
             return
         phone.go_to(link)
-    phone.page.wait_for_load_state("networkidle")
     title = re.sub(r"[^a-z]+", "-", place.rpartition(" > ")[2]).strip("-") or "front"
-    phone.page.screenshot(path=SCREENS / f"{phone.name or 'stranger'}-{title}-{manner}.png", full_page=True)
+    _photograph(phone.page, SCREENS / f"{phone.name or 'stranger'}-{title}-{manner}.png")
+
+
+def _photograph(page: Page, path: Path) -> None:
+    """The whole page, as on a phone tall enough for it: what is fixed to the bottom stands at the bottom."""
+    size = page.viewport_size or {"width": WIDTHS[0], "height": HEIGHT}
+    tall = max(size["height"], page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": size["width"], "height": tall})
+    page.screenshot(path=path, scale="css", animations="disabled")
+    page.set_viewport_size(size)
 
 
 def _link_like(phone: Phone, pattern: str) -> str | None:

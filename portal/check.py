@@ -65,7 +65,7 @@ INVARIANTS: dict[str, Callable[[], Awaitable[Rows]]] = {
         ' WHERE enrolments."group" <> proposals."group"'
         " OR NOT EXISTS (SELECT 1 FROM enrolments AS offers JOIN availabilities"
         "   ON availabilities.member = offers.member WHERE availabilities.id = proposals.mentor"
-        "   AND offers.role = 'mentor' AND offers.\"group\" = proposals.\"group\")"
+        '   AND offers.role = \'mentor\' AND offers."group" = proposals."group")'
     ),
     "4 two were asked again although one of them said no": _asked_again_too_soon,
     "5 matched, and no mentorship came of it": _sql(

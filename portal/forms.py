@@ -60,6 +60,11 @@ class PortalForm(Form):
 
     once = HiddenField()
 
+    @property
+    def key(self) -> str:
+        """The once-key it came with."""
+        return self.once.data or ""
+
     def refuse(self, sentence: str, field: str) -> None:
         """A sentence at a field that only an act could find out."""
         self[field].errors = [*self[field].errors, sentence]
@@ -72,7 +77,7 @@ def tidy(words: str | None) -> str:
 def at_most(characters: int) -> Length:
     return Length(
         max=characters,
-        message=f"This is longer than we can keep here ({characters:,} characters). Shorten it a little; it is all still here.",
+        message=f"This is longer than the {characters:,} characters we can keep. Shorten it a little; it is all here.",
     )
 
 
@@ -96,4 +101,6 @@ def line(label: str, *, longest: int, **options: Any) -> StringField:
 
 
 def words(label: str, *, longest: int, **options: Any) -> TextAreaField:
-    return TextAreaField(label, filters=[tidy], validators=[*options.pop("validators", []), at_most(longest)], **options)
+    return TextAreaField(
+        label, filters=[tidy], validators=[*options.pop("validators", []), at_most(longest)], **options
+    )

@@ -11,9 +11,8 @@ from cryptography.fernet import Fernet, MultiFernet
 from piccolo.columns import Text, Varchar
 from piccolo.table import Table
 
-from portal.columns import moment
 from portal import clock
-from portal.database import prepared
+from portal.columns import moment
 from portal.settings import settings
 
 

@@ -39,7 +39,7 @@ async def sign_in(name: str, password: str, *, own_phone: bool, address: str) ->
         raise NotPossible(WAIT_A_LITTLE)
     account = await queries.account_called(name)
     right = await passwords.matches(password, account.password_hash if account else None)
-    if not right or account is None or account.disabled_at:
+    if not right or account is None or account.disabled_at is not None:
         await _remember_failure(by_name, by_address, at=now)
         raise NotPossible(NOT_RECOGNISED)
     return await begin_session(account.id, own_phone=own_phone)
@@ -76,9 +76,7 @@ async def invite(account: str) -> str:
             Invitation.account == account, Invitation.used_at.is_null(), Invitation.expires_at > now
         )
         await Invitation.insert(
-            Invitation(
-                token_hash=token_hash(token), account=account, created_at=now, expires_at=now + INVITATION_LASTS
-            )
+            Invitation(token_hash=token_hash(token), account=account, created_at=now, expires_at=now + INVITATION_LASTS)
         )
         await audit.note("accounts.invite", by=audit.BY_THE_CLOCK, about=account)
     return token

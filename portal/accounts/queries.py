@@ -17,7 +17,7 @@ async def anybody() -> bool:
 
 async def failures(against: str, now: datetime) -> int:
     """How many sign-ins failed against this name or from this address lately."""
-    return await Attempt.count().where(Attempt.against == against, Attempt.at > now - WINDOW)
+    return int(await Attempt.count().where(Attempt.against == against, Attempt.at > now - WINDOW))
 
 
 async def open_invitation(token_hash: str, now: datetime) -> Invitation | None:

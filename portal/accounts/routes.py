@@ -35,7 +35,7 @@ async def sign_in(request: AnyRequest) -> Response[Any]:
         return _door(request, form, status=422)
     try:
         token = await actions.sign_in(
-            form.name.data, form.password.data, own_phone=form.own_phone.data, address=_address(request)
+            form.name.data or "", form.password.data or "", own_phone=form.own_phone.data, address=_address(request)
         )
     except NotPossible as refusal:
         return _door(request, form, status=422, refusal=refusal.sentence)
@@ -73,7 +73,7 @@ async def choose_password(request: AnyRequest, token: FromPath[str]) -> Response
     form = await read(request, PasswordForm)
     if not form.validate():
         return page(request, "accounts/invitation.html", form=form, token=token, status=422)
-    account = await actions.choose_password(token, form.password.data)
+    account = await actions.choose_password(token, form.password.data or "")
     token_of_session = await actions.begin_session(account, own_phone=False)
     return await _let_in(request, token_of_session, own_phone=False, onward="/home")
 

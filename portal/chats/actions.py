@@ -25,9 +25,7 @@ from portal.notices.actions import tell
 from portal.person import Person
 
 
-async def put_up(
-    *, by: Person, group: str, kind: str, line: str, means: list[str], hours: int, once: str
-) -> str:
+async def put_up(*, by: Person, group: str, kind: str, line: str, means: list[str], hours: int, once: str) -> str:
     """Asks for a chat or offers one, to members of one group. Returns its id."""
     async with audit.act("chats.put_up", by=by, once=once) as act:
         if act.repeated:
@@ -119,9 +117,7 @@ async def _author_of_open(chat: str) -> str:
 
 async def _move(chat: str, to: str) -> None:
     moved = (
-        await Chat.update({Chat.state: move(OPEN, to)})
-        .where(Chat.id == chat, Chat.state == OPEN)
-        .returning(Chat.id)
+        await Chat.update({Chat.state: move(OPEN, to)}).where(Chat.id == chat, Chat.state == OPEN).returning(Chat.id)
     )
     if not moved:
         raise NotPossible(TAKEN_ALREADY)

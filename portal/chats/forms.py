@@ -4,8 +4,8 @@ from wtforms import HiddenField, SelectField, SelectMultipleField
 from wtforms.validators import AnyOf, InputRequired, Optional
 
 from portal.chats.rules import HOURS, KINDS, LONGEST_LINE, LONGEST_REPLY, MEANS, USUAL_HOURS
-from portal.members.rules import in_words
 from portal.forms import PortalForm, line, words
+from portal.members.rules import in_words
 
 
 class ChatForm(PortalForm):

@@ -57,17 +57,17 @@ class Answer:
 
 
 @prepared
-def _by_id(chat: str) -> Select:
+def _by_id(chat: str) -> Select[Any]:
     return _rows().where(Chat.id == chat)
 
 
 @prepared
-def _own(author: str, since: datetime) -> Select:
+def _own(author: str, since: datetime) -> Select[Any]:
     return _rows().where(Chat.author == author, Chat.until > since).order_by(Chat.created_at, ascending=False).limit(5)
 
 
 @prepared
-def _replies(chat: str) -> Select:
+def _replies(chat: str) -> Select[Any]:
     return (
         Reply.select(
             Reply.id,
@@ -85,14 +85,14 @@ def _replies(chat: str) -> Select:
 
 
 @prepared
-def _replied_to(author: str) -> Select:
+def _replied_to(author: str) -> Select[Any]:
     return (
         Reply.select(
             Reply.chat.id.as_alias("id"),
             Reply.chat.kind.as_alias("kind"),
             Reply.chat.state.as_alias("state"),
             Reply.chat.until.as_alias("until"),
-            Reply.chat.author.name.as_alias("author_name"),
+            Reply.chat.author.name.as_alias("author_name"),  # type: ignore[union-attr]
             Reply.taken_at,
         )
         .where(Reply.author == author)
@@ -136,7 +136,7 @@ async def due_to_expire(now: datetime) -> list[dict[str, Any]]:
     return await Chat.select(Chat.id, Chat.state).where(Chat.state == OPEN, Chat.until <= now)
 
 
-def _rows() -> Select:
+def _rows() -> Select[Any]:
     return Chat.select(
         Chat.id,
         Chat.author,

@@ -48,7 +48,7 @@ async def put_up(request: AnyRequest, me: Me) -> Response[Any]:
         line=form.line.data or "",
         means=form.means.data or [],
         hours=int(form.hours.data),
-        once=form.once.data or "",
+        once=form.key,
     )
     return go_to(request, f"/chats/{chat}")
 
@@ -68,9 +68,7 @@ async def reply(request: AnyRequest, chat_id: FromPath[str], me: Me) -> Response
     if not form.validate():
         return await _reply_again(request, found, me, form, status=422)
     try:
-        await actions.reply(
-            found.id, by=me, words=form.words.data or "", means=form.means.data or [], once=form.once.data or ""
-        )
+        await actions.reply(found.id, by=me, words=form.words.data or "", means=form.means.data or [], once=form.key)
     except NotPossible as refusal:
         return await _reply_again(request, found, me, form, status=409, refusal=refusal.sentence)
     return go_to(request, f"/chats/{found.id}")
@@ -81,7 +79,7 @@ async def take(request: AnyRequest, chat_id: FromPath[str], reply_id: FromPath[s
     found = await access.own_chat(me, chat_id)
     chosen = await access.reply_to_take(found, reply_id)
     form = await read(request, ReplyForm)
-    await actions.take(found.id, chosen, by=me, once=form.once.data or "")
+    await actions.take(found.id, chosen, by=me, once=form.key)
     return go_to(request, f"/chats/{found.id}")
 
 
@@ -89,7 +87,7 @@ async def take(request: AnyRequest, chat_id: FromPath[str], reply_id: FromPath[s
 async def withdraw(request: AnyRequest, chat_id: FromPath[str], me: Me) -> Response[Any]:
     found = await access.own_chat(me, chat_id)
     form = await read(request, ReplyForm)
-    await actions.withdraw(found.id, by=me, once=form.once.data or "")
+    await actions.withdraw(found.id, by=me, once=form.key)
     return go_to(request, "/chats")
 
 

@@ -37,7 +37,7 @@ class Moment:
 
 
 @prepared
-def _of_talk(talk: str) -> Select:
+def _of_talk(talk: str) -> Select[Any]:
     return (
         CheckIn.select(
             CheckIn.id,
@@ -56,7 +56,7 @@ def _of_talk(talk: str) -> Select:
 
 
 @prepared
-def _own_notes(talk: str, member: str) -> Select:
+def _own_notes(talk: str, member: str) -> Select[Any]:
     return OwnNote.select(OwnNote.check_in, OwnNote.words, OwnNote.weighs).where(
         OwnNote.check_in.mentorship == talk, OwnNote.member == member
     )

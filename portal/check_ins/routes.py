@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from portal import clock
 from portal.check_ins import actions
 from portal.check_ins.forms import CheckInForm
+from portal.check_ins.rules import USUAL_MEANS
 from portal.errors import NotPossible
 from portal.mentorships import access
 from portal.mentorships.queries import Talk
@@ -27,7 +28,7 @@ async def check_in(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Respo
     if not talk.goes_on:
         raise NotPossible(GOODBYE_SAID)
     form = _for(CheckInForm(), talk, me)
-    form.day.data = form.today
+    form.day.data, form.means.data = form.today, USUAL_MEANS
     return page(request, "check_ins/check_in.html", place="talks", talk=talk, form=form)
 
 
@@ -44,7 +45,7 @@ async def log(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[A
             talk=talk,
             form=form,
         )
-    await actions.log(talk, by=me, said=_said(form), once=form.once.data or "")
+    await actions.log(talk, by=me, said=_said(form), once=form.key)
     return go_to(request, f"/talks/{talk.id}")
 
 
@@ -55,7 +56,7 @@ def _for(form: CheckInForm, talk: Talk, me: Person) -> CheckInForm:
 
 def _said(form: CheckInForm) -> actions.Said:
     return actions.Said(
-        day=form.day.data,
+        day=form.day.data or form.today,
         means=form.means.data,
         strands=form.strands.data or [],
         shared=form.shared.data or "",

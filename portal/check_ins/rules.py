@@ -23,6 +23,7 @@ STRANDS = {
 }
 
 LONGEST_NOTE = 4000
+USUAL_MEANS = "phone"
 
 
 def why_not_this_day(day: date, *, began: date, today: date) -> str | None:

@@ -183,7 +183,10 @@ class _Story:
             await self.talked(greta, "greta", days=days, means="phone", strands="connecting supporting")
         self.at(days=210)
         await remember(
-            greta, by=await self.person("greta"), remembered="The talk in which nobody was in a hurry.", once=self.once()
+            greta,
+            by=await self.person("greta"),
+            remembered="The talk in which nobody was in a hurry.",
+            once=self.once(),
         )
         note = "Thank you, Ruth. You never told me what to do. That helped me find out what I want."
         await write_note(greta, by=await self.person("greta"), note=note, once=self.once())

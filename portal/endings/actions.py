@@ -1,6 +1,9 @@
 """Saying goodbye, step by step; answering one; and the day on which it is over."""
 
 from datetime import datetime
+from typing import Any
+
+from piccolo.columns import Column
 
 from portal import audit, clock, sealed
 from portal.database import write_transaction
@@ -68,14 +71,12 @@ async def end_due(now: datetime) -> int:
 
 async def _to_end(talk: Talk) -> Talk:
     current = await talk_by_id(talk.id, me=talk.me)
-    if current is None or not can_say_goodbye(
-        current.state, given_by_me=await queries.given(talk.id, talk.me)
-    ):
+    if current is None or not can_say_goodbye(current.state, given_by_me=await queries.given(talk.id, talk.me)):
         raise NotPossible(SAID_ALREADY)
     return current
 
 
-async def _draft(talk: Talk, values: dict[object, object]) -> None:
+async def _draft(talk: Talk, values: dict[Column | str, Any]) -> None:
     """This side's farewell, begun if it is not there yet; what was given is not written again."""
     await _to_end(talk)
     await _keep_for(talk.id, talk.me)

@@ -32,7 +32,7 @@ class Goodbye:
 
 
 @prepared
-def _of_talk(talk: str) -> Select:
+def _of_talk(talk: str) -> Select[Any]:
     return Farewell.select(
         Farewell.author, Farewell.remembered, Farewell.note, Farewell.given_note, Farewell.given_at
     ).where(Farewell.mentorship == talk)
@@ -58,14 +58,14 @@ async def given(talk: str, author: str) -> bool:
 
 
 @prepared
-def kept_by(member: str) -> Select:
+def kept_by(member: str) -> Select[Any]:
     """The talks that are over and of which this member keeps something: newest first."""
     return (
         Farewell.select(
             Farewell.mentorship.id.as_alias("talk"),
             Farewell.mentorship.mentor.as_alias("mentor"),
-            Farewell.mentorship.mentor.name.as_alias("mentor_name"),
-            Farewell.mentorship.mentee.name.as_alias("mentee_name"),
+            Farewell.mentorship.mentor.name.as_alias("mentor_name"),  # type: ignore[union-attr]
+            Farewell.mentorship.mentee.name.as_alias("mentee_name"),  # type: ignore[union-attr]
             Farewell.mentorship.began_at.as_alias("began_at"),
         )
         .where(Farewell.author == member, Farewell.mentorship.closes_at.is_not_null())

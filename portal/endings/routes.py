@@ -32,7 +32,7 @@ async def told(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[
     talk, said = await _talk(me, talk_id)
     if not said.given_by_them:
         return go_to(request, f"/talks/{talk.id}/goodbye/remember")
-    return page(request, "endings/told.html", place="talks", talk=talk, said=said)
+    return page(request, "endings/told.html", place="talks", talk=talk, goodbye=said)
 
 
 @get("/talks/{talk_id:str}/goodbye/remember", who=Who.MEMBERS, of="talk")
@@ -47,7 +47,7 @@ async def keep_remembered(request: AnyRequest, talk_id: FromPath[str], me: Me) -
     form = await read(request, RememberForm)
     if not form.validate():
         return _step_again(request, "remember", talk, said, form)
-    await actions.remember(talk, by=me, remembered=form.remembered.data or "", once=form.once.data or "")
+    await actions.remember(talk, by=me, remembered=form.remembered.data or "", once=form.key)
     return go_to(request, f"/talks/{talk.id}/goodbye/note")
 
 
@@ -63,7 +63,7 @@ async def keep_note(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Resp
     form = await read(request, NoteForm)
     if not form.validate():
         return _step_again(request, "note", talk, said, form)
-    await actions.write_note(talk, by=me, note=form.note.data or "", once=form.once.data or "")
+    await actions.write_note(talk, by=me, note=form.note.data or "", once=form.key)
     return go_to(request, f"/talks/{talk.id}" + ("" if form.step.data == "later" else "/goodbye/last"))
 
 
@@ -78,7 +78,7 @@ async def say_goodbye(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Re
     """Open to a talk that is over as well, so that the last tap, sent twice, gets the first one's answer."""
     talk = await access.talk_with_goodbye(me, talk_id)
     form = await read(request, GoodbyeForm)
-    await actions.say_goodbye(talk, by=me, once=form.once.data or "")
+    await actions.say_goodbye(talk, by=me, once=form.key)
     return go_to(request, f"/talks/{talk.id}/kept")
 
 
@@ -97,7 +97,7 @@ async def kept(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[
         "endings/kept.html",
         place="me",
         talk=talk,
-        said=said,
+        goodbye=said,
         check_ins=check_ins,
         milestones=milestones,
         moments=moments(check_ins, milestones),
@@ -117,7 +117,7 @@ async def _to_say(me: Person, talk_id: str) -> tuple[Talk, Goodbye]:
 
 
 def _step(request: AnyRequest, name: str, talk: Talk, said: Goodbye, form: PortalForm) -> Response[str]:
-    return page(request, f"endings/{name}.html", place="talks", talk=talk, said=said, form=form)
+    return page(request, f"endings/{name}.html", place="talks", talk=talk, goodbye=said, form=form)
 
 
 def _step_again(request: AnyRequest, name: str, talk: Talk, said: Goodbye, form: PortalForm) -> Response[str]:
@@ -127,11 +127,9 @@ def _step_again(request: AnyRequest, name: str, talk: Talk, said: Goodbye, form:
         fragment=f"endings/_{name}_form.html",
         place="talks",
         talk=talk,
-        said=said,
+        goodbye=said,
         form=form,
     )
 
 
-router = Router(
-    "/", route_handlers=[told, remember, keep_remembered, note, keep_note, last, say_goodbye, kept]
-)
+router = Router("/", route_handlers=[told, remember, keep_remembered, note, keep_note, last, say_goodbye, kept])

@@ -1,6 +1,9 @@
 """A mentor's room, and a mentee's place in the queue."""
 
 from datetime import date
+from typing import Any
+
+from piccolo.columns import Column
 
 from portal import audit, clock
 from portal.enrolments.rules import CHANGED, move
@@ -34,9 +37,7 @@ async def wait_again(*, by: Person, enrolment: str, once: str) -> None:
         if act.repeated:
             return
         moved = (
-            await Enrolment.update(
-                {Enrolment.state: move("paused", "active"), Enrolment.waiting_since: clock.now()}
-            )
+            await Enrolment.update({Enrolment.state: move("paused", "active"), Enrolment.waiting_since: clock.now()})
             .where(Enrolment.id == enrolment, Enrolment.member == by.member, Enrolment.state == "paused")
             .returning(Enrolment.id)
         )
@@ -44,7 +45,7 @@ async def wait_again(*, by: Person, enrolment: str, once: str) -> None:
             raise NotPossible(CHANGED)
 
 
-async def _change(by: Person, values: dict[object, object]) -> None:
+async def _change(by: Person, values: dict[Column | str, Any]) -> None:
     changed = await Availability.update(values).where(Availability.member == by.member).returning(Availability.id)
     if not changed:
         raise NotPossible("You are not offering to mentor just now.")

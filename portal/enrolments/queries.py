@@ -9,7 +9,7 @@ from portal.enrolments.tables import Availability, Enrolment
 
 
 @prepared
-def _availability_of(member: str) -> Select:
+def _availability_of(member: str) -> Select[Any]:
     return Availability.select(
         Availability.id, Availability.member, Availability.capacity, Availability.paused_until
     ).where(Availability.member == member)
@@ -21,7 +21,7 @@ async def availability_of(member: str) -> dict[str, Any] | None:
 
 
 @prepared
-def enrolments_of(member: str) -> Select:
+def enrolments_of(member: str) -> Select[Any]:
     return (
         Enrolment.select(
             Enrolment.id,
@@ -99,13 +99,15 @@ async def active_mentees(groups: list[str]) -> list[dict[str, Any]]:
 
 async def active_mentors(groups: list[str]) -> list[dict[str, Any]]:
     """One row for each mentor and group, by name, with capacity and pause."""
-    return await Enrolment.raw(
-        'SELECT enrolments.member, members.name, enrolments."group", availabilities.id AS availability,'
-        " availabilities.capacity, availabilities.paused_until"
-        " FROM enrolments JOIN members ON members.id = enrolments.member"
-        " JOIN availabilities ON availabilities.member = enrolments.member"
-        " WHERE enrolments.role = 'mentor' AND enrolments.state = 'active'"
-        f' AND enrolments."group" IN ({", ".join(["{}"] * len(groups))})'
-        " ORDER BY members.name, enrolments.id",
-        *groups,
-    )
+    offers = await Enrolment.select(
+        Enrolment.member, Enrolment.member.name.as_alias("name"), Enrolment.group, Enrolment.id.as_alias("enrolment")
+    ).where(Enrolment.group.is_in(groups), Enrolment.role == "mentor", Enrolment.state == "active")
+    rooms = await Availability.select(
+        Availability.id.as_alias("availability"),
+        Availability.member,
+        Availability.capacity,
+        Availability.paused_until,
+    ).where(Availability.member.is_in([offer["member"] for offer in offers] or [""]))
+    room_of = {room["member"]: room for room in rooms}
+    mentors = [{**offer, **room_of[offer["member"]]} for offer in offers if offer["member"] in room_of]
+    return sorted(mentors, key=lambda mentor: (mentor["name"], mentor["enrolment"]))

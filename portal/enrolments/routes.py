@@ -32,7 +32,7 @@ async def choose_capacity(request: AnyRequest, me: Me) -> Response[Any]:
     form = await read(request, CapacityForm)
     if not form.validate():
         return await _again(request, me, capacity_form=form)
-    await actions.choose_capacity(by=me, capacity=int(form.capacity.data), once=form.once.data or "")
+    await actions.choose_capacity(by=me, capacity=int(form.capacity.data), once=form.key)
     return await _changed(request, me)
 
 
@@ -42,14 +42,14 @@ async def pause(request: AnyRequest, me: Me) -> Response[Any]:
     form.today = me.today(clock.now())
     if not form.validate():
         return await _again(request, me, pause_form=form)
-    await actions.pause(by=me, until=form.until.data, once=form.once.data or "")
+    await actions.pause(by=me, until=form.until.data, once=form.key)
     return await _changed(request, me)
 
 
 @post("/me/room/return", who=Who.MEMBERS, status_code=200)
 async def end_pause(request: AnyRequest, me: Me) -> Response[Any]:
     form = await read(request, PortalForm)
-    await actions.pause(by=me, until=None, once=form.once.data or "")
+    await actions.pause(by=me, until=None, once=form.key)
     return await _changed(request, me)
 
 
@@ -57,7 +57,7 @@ async def end_pause(request: AnyRequest, me: Me) -> Response[Any]:
 async def wait_again(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -> Response[Any]:
     enrolment = await access.own_enrolment(me, enrolment_id)
     form = await read(request, PortalForm)
-    await actions.wait_again(by=me, enrolment=enrolment, once=form.once.data or "")
+    await actions.wait_again(by=me, enrolment=enrolment, once=form.key)
     return go_to(request, "/me")
 
 

@@ -8,7 +8,9 @@ from portal.groups.tables import Group
 from portal.members.tables import Member
 
 
-class Enrolment(Table, tablename="enrolments", help_text="A wish to be a mentee, or an offer to be a mentor, in a group."):
+class Enrolment(
+    Table, tablename="enrolments", help_text="A wish to be a mentee, or an offer to be a mentor, in a group."
+):
     id = identifier()
     member = belongs_to(Member)
     group = belongs_to(Group)
@@ -20,7 +22,9 @@ class Enrolment(Table, tablename="enrolments", help_text="A wish to be a mentee,
     line = sealed(help_text="The one line a mentee lets a proposal show.")
 
 
-class Availability(Table, tablename="availabilities", help_text="How many mentees a mentor has room for, over all groups."):
+class Availability(
+    Table, tablename="availabilities", help_text="How many mentees a mentor has room for, over all groups."
+):
     id = identifier()
     member = belongs_to(Member, unique=True)
     capacity = SmallInt(null=False, default=1, help_text="Mentees at once.")

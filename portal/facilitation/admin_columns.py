@@ -5,14 +5,14 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from piccolo.columns import Column, Text, Varchar
+from piccolo.columns import Column, Text
 from piccolo.columns.readable import Readable
 from piccolo.querystring import QueryString
 from piccolo.table import Table
 
 from portal import clock
 from portal.enrolments.tables import Availability, Enrolment
-from portal.facilitation.admin_scope import looking
+from portal.facilitation.admin_scope import Found, looking
 from portal.mentorships.rules import OCCUPYING
 from portal.mentorships.tables import Mentorship
 from portal.proposals.rules import LAPSED, OPEN
@@ -34,7 +34,7 @@ class Typed(Text):
         return QueryString(f"'' AS \"{self._meta.name}\"" if with_alias else "NULL")
 
 
-class ProposalState(Varchar):
+class ProposalState(Found):
     """By the clock: what is over is not shown as open, also before the clock's act has closed it."""
 
     def get_select_string(self, engine_type: str, with_alias: bool = True) -> QueryString:

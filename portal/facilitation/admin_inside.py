@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
+import asyncpg
 from litestar.types import Message, Receive, Scope
 from piccolo.columns import Timestamptz
 
@@ -63,7 +64,7 @@ async def ask(scope: Scope, receive: Receive, *, path: str, table: str | None, b
     with seen_by(by, picking=path.endswith("/ids/")), long_reads():
         try:
             await admin(inner, receive, answer.hear)  # type: ignore[arg-type]
-        except (ValueError, OverflowError) as unreadable:  # a value that is none of its column's
+        except (ValueError, OverflowError, asyncpg.DataError) as unreadable:  # a value that is none of its column's
             raise CannotBeAsked from unreadable
     if answer.status == 404:
         raise NotFound

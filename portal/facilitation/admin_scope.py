@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NoReturn
 
-from piccolo.columns import Column
+from piccolo.columns import Column, Varchar, Where
 from piccolo.custom_types import Combinable
 from piccolo.table import Table
 
+from portal.database import engine
 from portal.person import Person
 
 _looking: ContextVar[Person] = ContextVar("looking")
@@ -37,12 +38,25 @@ def looking() -> Person:
     return _looking.get()
 
 
+class Found(Varchar):
+    """Found whatever the case of its letters. Piccolo's own way to ask for that warns on SQLite, where LIKE does it."""
+
+    def ilike(self, value: str) -> Where:
+        return super().ilike(value) if engine().engine_type == "postgres" else self.like(value)
+
+
 class Window(Table):
     """A table as staff see it: only these columns, only these people's rows, never written through.
 
     A subclass takes its columns from the real table (`name = Member.name`). What it does not name does not exist for
     the admin, whichever way it is asked: schema, filters, order, export.
     """
+
+    def __init_subclass__(cls, **named: Any) -> None:
+        super().__init_subclass__(**named)
+        for column in cls._meta.columns:  # copies, made for this class
+            if type(column) is Varchar:
+                column.__class__ = Found
 
     @classmethod
     def shown_to(cls, person: Person) -> Combinable | None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import DataRequired, ValidationError
 
 from portal.columns import ID_LENGTH
 from portal.forms import PortalForm, day, line, words
@@ -21,7 +21,7 @@ LONGEST_ZONE = 40
 
 
 def _picked(label: str, needed: str) -> StringField:
-    return line(label, longest=ID_LENGTH, validators=[InputRequired(needed)])
+    return line(label, longest=ID_LENGTH, validators=[DataRequired(needed)])
 
 
 class ProposalForm(PortalForm):
@@ -41,8 +41,8 @@ class MembershipForm(PortalForm):
 
 
 class GroupForm(PortalForm):
-    name = line("Name", longest=LONGEST_NAME, validators=[InputRequired("Give the group a name.")])
-    zone = line("Zone", longest=LONGEST_ZONE, validators=[InputRequired("Say its time zone, as Europe/London.")])
+    name = line("Name", longest=LONGEST_NAME, validators=[DataRequired("Give the group a name.")])
+    zone = line("Zone", longest=LONGEST_ZONE, validators=[DataRequired("Say its time zone, as Europe/London.")])
     meeting_weekday = SelectField(
         "Meeting weekday", choices={"": "none", **{str(number): word for number, word in enumerate(WEEKDAYS)}}
     )

@@ -25,7 +25,7 @@ async def desk(request: AnyRequest, me: Me) -> Response[str]:
 @post("/desk/proposals/{proposal_id:str}/withdrawal", who=Who.STAFF, of="proposal on the desk", status_code=200)
 async def withdraw(request: AnyRequest, proposal_id: FromPath[str], me: Me) -> Response[Any]:
     form = await read(request, PortalForm)
-    await proposals.withdraw(proposal_id, by=me, once=form.once.data or "")
+    await proposals.withdraw(proposal_id, by=me, once=form.key)
     return go_to(request, "/desk")
 
 

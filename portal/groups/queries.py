@@ -26,17 +26,19 @@ def session_and_person(token_hash: str) -> Any:
 
 
 @prepared
-def groups_of(member: str) -> Select:
+def groups_of(member: str) -> Select[Any]:
     """The groups a member belongs to now."""
     return (
-        Membership.select(Membership.group.id.as_alias("id"), Membership.group.name.as_alias("name"), Membership.joined_on)
+        Membership.select(
+            Membership.group.id.as_alias("id"), Membership.group.name.as_alias("name"), Membership.joined_on
+        )
         .where(Membership.member == member, Membership.left_on.is_null())
         .order_by(Membership.joined_on)
     )
 
 
 @prepared
-def facilitators_of(group: str) -> Select:
+def facilitators_of(group: str) -> Select[Any]:
     return (
         Facilitation.select(Facilitation.member.id.as_alias("id"), Facilitation.member.name.as_alias("name"))
         .where(Facilitation.group == group)

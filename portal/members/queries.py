@@ -12,7 +12,7 @@ from portal.sealed import Ring
 
 
 @prepared
-def _contact(member: str) -> Select:
+def _contact(member: str) -> Select[Any]:
     return Member.select(Member.id, Member.means, Member.phone, Member.email, Member.home, Member.zone).where(
         Member.id == member
     )

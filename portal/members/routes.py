@@ -47,15 +47,13 @@ async def contact(request: AnyRequest, me: Me) -> Response[str]:
 async def change_contact(request: AnyRequest, me: Me) -> Response[Any]:
     form = await read(request, ContactForm)
     if not form.validate():
-        return ask_again(
-            request, "members/contact.html", fragment="members/_contact_form.html", place="me", form=form
-        )
+        return ask_again(request, "members/contact.html", fragment="members/_contact_form.html", place="me", form=form)
     await actions.change_contact(
         by=me,
         means=form.means.data or [],
         phone=form.phone.data or "",
         email=form.email.data or "",
-        once=form.once.data or "",
+        once=form.key,
     )
     return go_to(request, "/me")
 
@@ -65,7 +63,7 @@ async def change_home(request: AnyRequest, me: Me) -> Response[Any]:
     form = await read(request, HomeForm)
     status = 200 if form.validate() else 422
     if status == 200:
-        await actions.change_home(by=me, home=form.home.data, once=form.once.data or "")
+        await actions.change_home(by=me, home=form.home.data, once=form.key)
     else:
         form.home.data = me.home
     return show_change(request, "members/_home_form.html", or_go_to="/me", home_form=form, status=status)

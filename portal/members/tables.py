@@ -14,7 +14,9 @@ class Member(Table, tablename="members", help_text="A person in the programme, b
     name = Varchar(length=60, null=False, index=True, help_text="The name they go by here.")
     zone = Varchar(length=40, null=False, default="UTC", help_text="Their time zone, such as Europe/London.")
     home = Varchar(length=6, null=False, default="hidden", help_text="What Home shows before a tap: open or hidden.")
-    means = Varchar(length=60, null=False, default="", help_text="How somebody they agreed to talk with may reach them.")
+    means = Varchar(
+        length=60, null=False, default="", help_text="How somebody they agreed to talk with may reach them."
+    )
     phone = sealed()
     email = sealed()
 

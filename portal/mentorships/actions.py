@@ -1,6 +1,9 @@
 """A mentorship begins, is being ended, and is over."""
 
 from datetime import datetime
+from typing import Any
+
+from piccolo.columns import Column
 
 from portal import audit
 from portal.errors import NotPossible
@@ -12,9 +15,7 @@ from portal.notices.actions import tell
 
 async def begin(*, proposal: str, mentor: str, mentee: str, group: str, by: str, at: datetime) -> str:
     """Called inside the transaction in which the second yes is said; tells both. Returns its id."""
-    begun = Mentorship(
-        proposal=proposal, mentor=mentor, mentee=mentee, group=group, state=ACTIVE, began_at=at
-    )
+    begun = Mentorship(proposal=proposal, mentor=mentor, mentee=mentee, group=group, state=ACTIVE, began_at=at)
     await Mentorship.insert(begun)
     await tell(mentor, mentee, kind="matched", about=begun.id, whose={mentor: mentee, mentee: mentor})
     await audit.note("mentorships.begin", by=by, about=begun.id)
@@ -37,7 +38,7 @@ async def end(talk: str, *, state: str, at: datetime) -> None:
     await _move(talk, state, move(state, ENDED), {Mentorship.ended_at: at})
 
 
-async def _move(talk: str, state: str, to: str, also: dict[object, object]) -> None:
+async def _move(talk: str, state: str, to: str, also: dict[Column | str, Any]) -> None:
     moved = (
         await Mentorship.update({Mentorship.state: to, **also})
         .where(Mentorship.id == talk, Mentorship.state == state)

@@ -58,12 +58,12 @@ class Talk:
 
 
 @prepared
-def _by_id(talk: str) -> Select:
+def _by_id(talk: str) -> Select[Any]:
     return _rows().where(Mentorship.id == talk)
 
 
 @prepared
-def _open_of(me: str) -> Select:
+def _open_of(me: str) -> Select[Any]:
     return (
         _rows()
         .where((Mentorship.mentor == me) | (Mentorship.mentee == me))
@@ -84,7 +84,7 @@ async def talks_of(me: str) -> list[Talk]:
 
 async def taken_places(mentor: str) -> int:
     """How many of a mentor's places are taken by talks, over all their groups."""
-    return await Mentorship.count().where(Mentorship.mentor == mentor, Mentorship.state.is_in(list(OCCUPYING)))
+    return int(await Mentorship.count().where(Mentorship.mentor == mentor, Mentorship.state.is_in(list(OCCUPYING))))
 
 
 async def taken_by_mentor() -> dict[str, int]:
@@ -123,7 +123,7 @@ async def overdue(now: datetime) -> list[dict[str, Any]]:
     )
 
 
-def _rows() -> Select:
+def _rows() -> Select[Any]:
     return Mentorship.select(
         Mentorship.id,
         Mentorship.mentor,

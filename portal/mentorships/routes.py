@@ -43,7 +43,7 @@ async def talk(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[
         check_ins=check_ins,
         milestones=milestones,
         moments=moments(check_ins, milestones),
-        said=await goodbye_in(found, ring=ring) if found.is_ending else None,
+        goodbye=await goodbye_in(found, ring=ring) if found.is_ending else None,
         **await _how_to_reach(found, ring),
     )
 

@@ -24,10 +24,8 @@ class Light:
 
 
 @prepared
-def _of_talk(talk: str) -> Select:
-    return (
-        _rows().where(Milestone.mentorship == talk).order_by(Milestone.day).order_by(Milestone.created_at)
-    )
+def _of_talk(talk: str) -> Select[Any]:
+    return _rows().where(Milestone.mentorship == talk).order_by(Milestone.day).order_by(Milestone.created_at)
 
 
 async def milestones_of(talk: str, *, reader: str, other: str, ring: Ring) -> list[Light]:
@@ -47,7 +45,7 @@ async def author_of(talk: str, milestone: str) -> str | None:
     return row["author"] if row else None
 
 
-def _rows() -> Select:
+def _rows() -> Select[Any]:
     return Milestone.select(
         Milestone.id, Milestone.day, Milestone.words, Milestone.saw, Milestone.saw_at, Milestone.author
     )

@@ -44,7 +44,7 @@ async def mark(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[
             talk=talk,
             form=form,
         )
-    await actions.mark(talk, by=me, words=form.words.data, day=form.day.data, once=form.once.data or "")
+    await actions.mark(talk, by=me, words=form.words.data or "", day=form.day.data or form.today, once=form.key)
     return go_to(request, f"/talks/{talk.id}")
 
 
@@ -74,7 +74,7 @@ async def say_what_you_saw(
             light=light,
             form=form,
         )
-    await actions.say_what_you_saw(talk, light.id, by=me, saw=form.saw.data, once=form.once.data or "")
+    await actions.say_what_you_saw(talk, light.id, by=me, saw=form.saw.data or "", once=form.key)
     return go_to(request, f"/talks/{talk.id}")
 
 

@@ -1,5 +1,7 @@
 """What a member has been told and has not put away."""
 
+from typing import Any
+
 from piccolo.query import Select
 
 from portal.database import prepared
@@ -7,7 +9,7 @@ from portal.notices.tables import Notice
 
 
 @prepared
-def unseen(member: str) -> Select:
+def unseen(member: str) -> Select[Any]:
     return (
         Notice.select(
             Notice.id,

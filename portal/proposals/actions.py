@@ -106,9 +106,7 @@ async def _both(mentee: str, mentor: str, by: Person) -> tuple[dict[str, Any], d
     return waiting, offering
 
 
-async def _refuse_what_cannot_be(
-    waiting: dict[str, Any], offering: dict[str, Any], by: Person, now: datetime
-) -> None:
+async def _refuse_what_cannot_be(waiting: dict[str, Any], offering: dict[str, Any], by: Person, now: datetime) -> None:
     mentee, mentor, group = waiting["member"], offering["member"], waiting["group"]
     names = {"mentee": waiting["name"], "mentor": offering["name"]}
     if mentee == mentor:
@@ -170,6 +168,4 @@ async def _close(row: dict[str, Any], to: str, *, at: datetime) -> None:
         raise NotPossible(rules.CHANGED)
     if to != rules.MATCHED:
         mentor, mentee = row["mentor"], row["mentee"]
-        await tell(
-            mentor, mentee, kind="not_this_time", about=row["id"], whose={mentor: mentee, mentee: mentor}
-        )
+        await tell(mentor, mentee, kind="not_this_time", about=row["id"], whose={mentor: mentee, mentee: mentor})

@@ -53,12 +53,12 @@ class Asked:
 
 
 @prepared
-def _by_id(proposal: str) -> Select:
+def _by_id(proposal: str) -> Select[Any]:
     return _rows().where(Proposal.id == proposal)
 
 
 @prepared
-def _open_for(me: str, now: datetime) -> Select:
+def _open_for(me: str, now: datetime) -> Select[Any]:
     return (
         _rows()
         .where(Proposal.state == OPEN, Proposal.closes_at > now)
@@ -87,7 +87,7 @@ async def is_asked(mentee_enrolment: str) -> bool:
 
 
 async def asked_places(mentor_availability: str) -> int:
-    return await Proposal.count().where(Proposal.mentor == mentor_availability, Proposal.state == OPEN)
+    return int(await Proposal.count().where(Proposal.mentor == mentor_availability, Proposal.state == OPEN))
 
 
 async def asked_by_availability() -> dict[str, int]:
@@ -126,7 +126,7 @@ async def open_in(groups: list[str], now: datetime) -> list[dict[str, Any]]:
     )
 
 
-def _rows() -> Select:
+def _rows() -> Select[Any]:
     return Proposal.select(
         Proposal.id,
         Proposal.state,
@@ -142,7 +142,7 @@ def _rows() -> Select:
         Proposal.mentee.as_alias("mentee_enrolment"),
         Proposal.mentor.as_alias("mentor_availability"),
         Proposal.mentee.member.as_alias("mentee"),
-        Proposal.mentee.member.name.as_alias("mentee_name"),
+        Proposal.mentee.member.name.as_alias("mentee_name"),  # type: ignore[union-attr]
         Proposal.mentor.member.as_alias("mentor"),
-        Proposal.mentor.member.name.as_alias("mentor_name"),
+        Proposal.mentor.member.name.as_alias("mentor_name"),  # type: ignore[union-attr]
     )

@@ -48,16 +48,14 @@ async def answer(request: AnyRequest, proposal_id: FromPath[str], me: Me) -> Res
     if not form.validate():
         return await _again(request, asked, form)
     state = await actions.answer(
-        asked.id, by=me, said=form.answer.data or "", reason=form.reason.data or "", once=form.once.data or ""
+        asked.id, by=me, said=form.answer.data or "", reason=form.reason.data or "", once=form.key
     )
     if state == MATCHED:
         return go_to(request, f"/talks/{await of_proposal(asked.id)}")
     if form.answer.data == NO:
         return go_to(request, f"/proposals/{asked.id}")
     asked = await access.proposal(me, proposal_id)
-    return show_change(
-        request, "proposals/_proposal.html", or_go_to=f"/proposals/{asked.id}", **await _shown(asked)
-    )
+    return show_change(request, "proposals/_proposal.html", or_go_to=f"/proposals/{asked.id}", **await _shown(asked))
 
 
 async def _again(request: AnyRequest, asked: Asked, form: AnswerForm) -> Response[str]:
@@ -80,7 +78,7 @@ async def _again(request: AnyRequest, asked: Asked, form: AnswerForm) -> Respons
 
 
 async def _shown(asked: Asked) -> dict[str, Any]:
-    """While it is open: the other's own words and the facilitator's note. Afterwards nothing of the other but a name."""
+    """While it is open: the other's own words and the facilitator's note. Afterwards only the other's name."""
     state = asked.shown(clock.now())
     known: dict[str, Any] = {"asked": asked, "state": state, "form": AnswerForm(), "own_words": "", "note": ""}
     if state != OPEN:

@@ -30,8 +30,8 @@ DOOR = (
     '<stop class="path-halo" stop-opacity=".7"/><stop class="path-halo" offset=".35" stop-opacity=".26"/>'
     '<stop class="path-halo" offset="1" stop-opacity="0"/></radialGradient>'
     '<circle cx="236" cy="46" r="104" fill="url(#door-halo)"/>'
-    '<path class="path-you" d="M-40 8C70 8 86 78 170 78H390"/>'
-    '<path class="path-me" d="M-40 132C60 132 96 102 170 102H390"/>'
+    '<path class="path-you" d="M-900 8H-40C70 8 86 78 170 78H1300"/>'
+    '<path class="path-me" d="M-900 132H-40C60 132 96 102 170 102H1300"/>'
     '<path class="path-stem" d="M236 78V54"/><circle class="path-light" cx="236" cy="46" r="7.5"/></svg>'
 )
 LAMP = (

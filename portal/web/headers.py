@@ -1,5 +1,6 @@
 """What every answer carries, errors and files included; and which host names we answer to."""
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from portal.settings import settings
@@ -33,7 +34,7 @@ class Headers:
         self.hosts = frozenset(host.encode() for host in settings().hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != ScopeType.HTTP:
             await self.app(scope, receive, send)
             return
 

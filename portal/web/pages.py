@@ -41,10 +41,8 @@ STAFF_BAR: tuple[Place, ...] = (
 )
 
 
-def page(
-    request: AnyRequest, template: str, *, status: int = 200, place: str = "", **context: Any
-) -> Response[str]:
-    """The template with what every page knows. A signed-out browser that is shown a form gets a cookie to bind it to."""
+def page(request: AnyRequest, template: str, *, status: int = 200, place: str = "", **context: Any) -> Response[str]:
+    """The template with what every page knows. A signed-out browser shown a form gets a cookie to bind it to."""
     visit = visit_of(request)
     html = environment().get_template(template).render(_known(visit, place), **context)
     response = Response(html, media_type=MediaType.HTML, status_code=status)

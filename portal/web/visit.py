@@ -7,6 +7,7 @@ from typing import Any
 
 from litestar import Response
 from litestar.connection import ASGIConnection
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from portal.person import Person
@@ -41,7 +42,7 @@ class Visits:
         self.recognise = recognise
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
+        if scope["type"] == ScopeType.HTTP:
             visit = Visit()
             scope["visit"] = visit  # type: ignore[typeddict-unknown-key]
             if not scope["path"].startswith(WITHOUT_A_SESSION):

@@ -1,8 +1,8 @@
 """The guard that asks each route who may use it. A route that does not say is opened to nobody."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from litestar.connection import ASGIConnection
+from litestar.connection import ASGIConnection, Request
 from litestar.di import NamedDependency
 from litestar.handlers.base import BaseRouteHandler
 
@@ -31,7 +31,7 @@ def may_use(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # t
         raise NotFound
 
 
-def provide_me(request: Annotated[Any, "litestar.Request"]) -> Person:
+def provide_me(request: Request[Any, Any, Any]) -> Person:
     me = visit_of(request).me
     if me is None:
         raise SignedOut

@@ -1,9 +1,13 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 
 from portal.database import close_database, open_database
+from tests.integration.browser import Browser
+from tests.integration.cast import Cast, gather
 from tests.schema import empty, hurry, migrate
+
+Enter = Callable[[str], Awaitable[Browser]]
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +25,23 @@ async def database(schema: None) -> AsyncIterator[None]:
     """Every test here has an empty one. It is emptied afterwards: what a failed run left is gone with its folder."""
     yield
     await empty()
+
+
+@pytest.fixture
+async def cast() -> Cast:
+    return await gather()
+
+
+@pytest.fixture
+async def enter(cast: Cast) -> AsyncIterator[Enter]:
+    """`maya = await enter("maya")`: a browser in which she is signed in; `""` is one in which nobody is."""
+    opened: list[Browser] = []
+
+    async def _enter(name: str) -> Browser:
+        browser = Browser()
+        opened.append(browser)
+        return await browser.enter(cast.accounts[name]) if name else browser
+
+    yield _enter
+    for browser in opened:
+        await browser.close()

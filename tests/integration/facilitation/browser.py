@@ -1,5 +1,6 @@
 """A browser of somebody who uses the admin: what its pages ask, and what they send."""
 
+from functools import cache
 from typing import Any
 
 import httpx
@@ -10,12 +11,17 @@ from portal.settings import settings
 from portal.web.visit import session_cookie
 
 
+@cache
+def portal() -> Any:
+    return create_app()
+
+
 class Browser(httpx.AsyncClient):
     """One browser, which says where its requests come from as a real one does."""
 
     def __init__(self) -> None:
         super().__init__(
-            transport=httpx.ASGITransport(app=create_app()),
+            transport=httpx.ASGITransport(app=portal()),
             base_url=settings().origin,
             headers={"sec-fetch-site": "same-origin"},
         )
@@ -29,7 +35,7 @@ class Browser(httpx.AsyncClient):
         """As the admin's scripts send: JSON, and the token of the page's cookie in a header."""
         if "csrftoken" not in self.cookies:
             await self.get("/admin/")
-        given = {"x-csrftoken": self.cookies.get("csrftoken", ""), **headers}
+        given = {"x-csrftoken": self.cookies.get("csrftoken") or "", **headers}
         return await self.request(method, f"/admin{address}", json=said, headers=given)
 
     async def admin(self, address: str, **asked: Any) -> httpx.Response:

@@ -35,7 +35,9 @@ class Community:
         await Group.insert(group)
         self.groups[key] = group.id
 
-    async def person(self, name: str, group: str = "", *, runs: str = "", is_coordinator: bool = False) -> None:
+    async def person(
+        self, name: str, group: str = "", *, runs: str = "", is_coordinator: bool = False, zone: str = "UTC"
+    ) -> None:
         account = Account(
             sign_in_name=name,
             password_hash=f"{CANARY}hash",
@@ -45,7 +47,12 @@ class Community:
         )
         await Account.insert(account)
         member = Member(
-            account=account.id, name=name.title(), phone=f"{CANARY}phone", email=f"{CANARY}email", means="phone"
+            account=account.id,
+            name=name.title(),
+            zone=zone,
+            phone=f"{CANARY}phone",
+            email=f"{CANARY}email",
+            means="phone",
         )
         await Member.insert(member)
         self.accounts[name], self.members[name] = account.id, member.id
