@@ -30,10 +30,12 @@ test: setup-dev browser ## everything: lint, types, import fence, unit, both dat
 	@$(PYTHON) -m tests.everything
 
 lint: setup-dev ## style, types, import fence
-	@$(PYTHON) -m ruff check .
-	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m mypy
-	@.venv/bin/lint-imports --no-logo
+	@failed=0; \
+	$(PYTHON) -m ruff check . || failed=1; \
+	$(PYTHON) -m ruff format --check . || failed=1; \
+	$(PYTHON) -m mypy || failed=1; \
+	$(PYTHON) .venv/bin/lint-imports --no-logo || failed=1; \
+	exit $$failed
 
 unit: setup-dev ## tests that need no database
 	@$(PYTHON) -m pytest tests/unit --junitxml=var/test/unit.xml $(ARGS)

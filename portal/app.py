@@ -10,6 +10,7 @@ from litestar.di import Provide
 from litestar.static_files import create_static_files_router
 from litestar.types import ASGIApp
 
+from portal.accounts.kept import keep, typed_before
 from portal.accounts.routes import router as accounts
 from portal.chats.routes import router as chats
 from portal.check_ins.routes import router as check_ins
@@ -32,7 +33,7 @@ from portal.web.csrf import from_our_own_page
 from portal.web.errors import HANDLERS
 from portal.web.headers import Headers
 from portal.web.pages import STATIC
-from portal.web.visit import Visits
+from portal.web.visit import Doorkeeper, Visits
 from portal.web.who import may_use, provide_me
 
 LARGEST_BODY = 1_000_000  # bytes; a form with 100 kB of text still comes back with a sentence at its field
@@ -41,7 +42,7 @@ FOR_A_YEAR = CacheControlHeader(public=True, max_age=31_536_000, immutable=True)
 
 def create_app() -> ASGIApp:
     """The whole portal as one ASGI application; opens its database when it is started and closes it when stopped."""
-    return Headers(Visits(rooms(), recognise))
+    return Headers(Visits(rooms(), Doorkeeper(recognise, keep, typed_before)))
 
 
 def rooms() -> Litestar:

@@ -12,9 +12,11 @@ class Person:
     name: str
     zone: str = "UTC"
     home: str = "open"
+    belongs: bool = True  # to a group, as a member of it
     is_coordinator: bool = False
     facilitates: frozenset[str] = field(default_factory=frozenset)  # ids of the groups they run
     session: str = ""  # hash of the session's token
+    over: bool = False  # the session has ended by the clock: good for keeping what was typed, and for nothing else
 
     @property
     def is_staff(self) -> bool:

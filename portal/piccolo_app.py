@@ -4,7 +4,7 @@ from pathlib import Path
 
 from piccolo.conf.apps import AppConfig
 
-from portal.accounts.tables import Account, Attempt, Invitation, Session
+from portal.accounts.tables import Account, Attempt, Invitation, KeptForm, Session
 from portal.audit import AuditEntry
 from portal.chats.tables import Chat, Reply
 from portal.check_ins.tables import CheckIn, OwnNote
@@ -26,6 +26,7 @@ APP_CONFIG = AppConfig(
         Session,
         Invitation,
         Attempt,
+        KeptForm,
         Member,
         Group,
         Membership,

@@ -43,7 +43,8 @@ class Ring:
 
 async def ring(*owners: str) -> Ring:
     """The keys that these members already have, in one statement."""
-    wanted = sorted(set(owners))
+    if not (wanted := sorted(set(owners))):
+        return Ring({})
     rows = await MemberKey.select(MemberKey.owner, MemberKey.wrapped).where(MemberKey.owner.is_in(wanted))
     return _ring(rows)
 

@@ -7,9 +7,10 @@ from portal.settings import settings
 SECONDS_TO_FINISH = 4  # what is in flight may end; a stop takes at most five seconds in all
 
 
-def serve() -> None:
+def serve(app: str = "portal.app:create_app") -> None:
+    """`app`: module and factory; the benchmark serves a portal with two addresses more."""
     uvicorn.run(
-        "portal.app:create_app",
+        app,
         factory=True,
         host="127.0.0.1",
         port=settings().port,

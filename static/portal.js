@@ -8,12 +8,12 @@
   const onward = () => location.replace("/leave");
   const go = () => {
     document.body.hidden = true;
-    if (!leave.action) return onward();
+    if (!leave?.action) return onward();
     setTimeout(onward, 900);
     const body = new URLSearchParams(new FormData(leave));
     fetch("/leave", { method: "POST", body, keepalive: true, redirect: "manual" }).then((r) => r.status < 400 ? onward() : leave.submit(), onward);
   };
-  on("click", (e) => { if (leave.href && leave.contains(e.target)) { e.preventDefault(); go(); } });
+  on("click", (e) => { if (leave?.href && leave.contains(e.target)) { e.preventDefault(); go(); } });
   let shifts = [];
   on("keydown", (e) => {
     if (!e.repeat) shifts = e.key == "Shift" ? [...shifts, e.timeStamp].slice(-3) : [];

@@ -1,8 +1,12 @@
 """What every page object does: it speaks of what a person sees, and serves with JavaScript and without."""
 
+import re
 from typing import Self
 
 from playwright.sync_api import Locator, Page, expect
+
+# A form's proof and once-key are new each time; nobody sees them.
+_HIDDEN_KEYS = re.compile(r'name="(csrf|once)" value="[^"]*"')
 
 
 class Shown:
@@ -17,16 +21,24 @@ class Shown:
         self.page.goto(f"{origin}{self.address}")
         return self
 
-    def sees(self, words: str) -> Self:
-        expect(self.page.get_by_text(words).first).to_be_visible()
+    def go(self, place: str) -> Self:
+        """By the bar at the bottom."""
+        self.page.get_by_role("navigation", name="Places").get_by_role("link", name=place, exact=True).click()
+        expect(self.page.get_by_role("navigation", name="Places").locator("[aria-current=page]")).to_have_text(place)
+        return self
+
+    def sees(self, *all_words: str) -> Self:
+        for words in all_words:
+            expect(self.page.get_by_text(words).first).to_be_visible()
         return self
 
     def sees_heading(self, words: str) -> Self:
         expect(self.page.get_by_role("heading", name=words).first).to_be_visible()
         return self
 
-    def does_not_see(self, words: str) -> Self:
-        expect(self.page.get_by_text(words)).to_have_count(0)
+    def does_not_see(self, *all_words: str) -> Self:
+        for words in all_words:
+            expect(self.page.get_by_text(words)).to_have_count(0)
         return self
 
     def press(self, name: str) -> Self:
@@ -38,12 +50,49 @@ class Shown:
         return self
 
     def fill(self, label: str, words: str) -> Self:
-        self.page.get_by_label(label).fill(words)
+        self.box(label).fill(words)
+        return self
+
+    def has_typed(self, label: str, words: str) -> Self:
+        expect(self.box(label)).to_have_value(words)
         return self
 
     def choose(self, label: str) -> Self:
         self.page.get_by_label(label, exact=True).check()
         return self
 
+    def has_chosen(self, *labels: str) -> Self:
+        for label in labels:
+            expect(self.page.get_by_label(label, exact=True)).to_be_checked()
+        return self
+
+    def says_at(self, label: str, words: str) -> Self:
+        """The sentence that stands at a field, and that is read out with it."""
+        expect(self.box(label)).to_have_accessible_description(re.compile(re.escape(words)))
+        expect(self.page.get_by_text(words).last).to_be_visible()
+        return self
+
+    def says_above(self, words: str) -> Self:
+        """What is to be looked at, above the form: it has the focus."""
+        summary = self.page.get_by_role("alert").filter(has_text=words)
+        expect(summary).to_be_visible()
+        expect(summary).to_be_focused()
+        return self
+
+    def source(self) -> str:
+        """What the server would send for this address now, without the keys that are new each time."""
+        return _HIDDEN_KEYS.sub("", self.page.request.get(self.page.url).text())
+
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
+
+    def box(self, label: str) -> Locator:
+        """Something to write in. Its label may go on with *(optional)*."""
+        return self.page.get_by_label(re.compile(f"^{re.escape(label)}"))
+
+
+class Nothing(Shown):
+    """The calm page for what is not there, or not yours."""
+
+    def is_shown(self) -> Self:
+        return self.sees_heading("This page is not here")

@@ -15,17 +15,15 @@ from portal.accounts.rules import (
     TOUCH_EVERY,
     TRIES_PER_ADDRESS,
     TRIES_PER_NAME,
+    TYPED_IS_KEPT,
     WAIT_A_LITTLE,
     WINDOW,
+    token_hash,
 )
-from portal.accounts.tables import Account, Attempt, Invitation, Session
+from portal.accounts.tables import Account, Attempt, Invitation, KeptForm, Session
 from portal.database import write_transaction
 from portal.errors import NotPossible
 from portal.settings import settings
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 async def sign_in(name: str, password: str, *, own_phone: bool, address: str) -> str:
@@ -65,6 +63,7 @@ async def touch(session: str, *, seen_at: datetime, now: datetime) -> None:
 async def leave(session: str, *, by: str) -> None:
     async with write_transaction():
         await Session.delete().where(Session.token_hash == session)
+        await KeptForm.delete().where(KeptForm.account == by)
         await audit.note("accounts.leave", by=by)
 
 
@@ -106,11 +105,12 @@ async def choose_password(token: str, password: str) -> str:
 
 
 async def forget_old(now: datetime) -> int:
-    """The clock's act: failed sign-ins, and sessions that nobody can come back to. Returns how many."""
+    """The clock's act: failed sign-ins, sessions and typed words that nobody can come back to. Returns how many."""
     async with write_transaction():
         attempts = await Attempt.delete().where(Attempt.at < now - 2 * WINDOW).returning(Attempt.id)
         sessions = await Session.delete().where(Session.began_at < now - ABSOLUTE).returning(Session.account)
-        return len(attempts) + len(sessions)
+        kept = await KeptForm.delete().where(KeptForm.kept_at < now - TYPED_IS_KEPT).returning(KeptForm.id)
+        return len(attempts) + len(sessions) + len(kept)
 
 
 async def _remember_failure(*against: str, at: datetime) -> None:

@@ -6,15 +6,14 @@ from litestar import Request, Response, Router, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from portal import clock
-from portal.accounts import actions, queries
+from portal.accounts import access, actions
 from portal.accounts.forms import PasswordForm, SignInForm
 from portal.accounts.rules import ABSOLUTE
-from portal.errors import NotFound, NotPossible
+from portal.errors import NotPossible
 from portal.settings import settings
 from portal.visibility import Who
-from portal.web.forms import read
-from portal.web.pages import only_here, page
+from portal.web.forms import only_here, read
+from portal.web.pages import page
 from portal.web.visit import door_cookie, drop, keep, session_cookie, visit_of
 
 AnyRequest = Request[Any, Any, Any]
@@ -51,7 +50,7 @@ async def left(request: AnyRequest) -> Response[str]:
     return page(request, "guide/left.html", outside=settings().outside)
 
 
-@post("/leave", who=Who.ANYONE, status_code=200)
+@post("/leave", who=Who.ANYONE, leaves=True, status_code=200)
 async def leave(request: AnyRequest) -> Response[Any]:
     if me := visit_of(request).me:
         await actions.leave(me.session, by=me.account)
@@ -63,25 +62,19 @@ async def leave(request: AnyRequest) -> Response[Any]:
 
 @get("/invitation/{token:str}", who=Who.ANYONE)
 async def invitation(request: AnyRequest, token: FromPath[str]) -> Response[str]:
-    await _open(token)
+    await access.invitation(token)
     return page(request, "accounts/invitation.html", form=PasswordForm(), token=token)
 
 
 @post("/invitation/{token:str}", who=Who.ANYONE, status_code=200)
 async def choose_password(request: AnyRequest, token: FromPath[str]) -> Response[Any]:
-    await _open(token)
+    await access.invitation(token)
     form = await read(request, PasswordForm)
     if not form.validate():
         return page(request, "accounts/invitation.html", form=form, token=token, status=422)
     account = await actions.choose_password(token, form.password.data or "")
     token_of_session = await actions.begin_session(account, own_phone=False)
     return await _let_in(request, token_of_session, own_phone=False, onward="/home")
-
-
-async def _open(token: str) -> None:
-    """A link that is used, old or never was is an address that is not here."""
-    if not await queries.open_invitation(actions.token_hash(token), clock.now()):
-        raise NotFound
 
 
 def _door(request: AnyRequest, form: SignInForm, *, status: int = 200, refusal: str = "") -> Response[str]:

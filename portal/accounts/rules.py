@@ -1,5 +1,6 @@
 """How long somebody stays signed in, and how often one may try."""
 
+import hashlib
 from datetime import datetime, timedelta
 
 SHORTEST_PASSWORD = 12
@@ -12,6 +13,8 @@ ABSOLUTE_STAFF = timedelta(hours=4)
 TOUCH_EVERY = timedelta(minutes=1)
 
 INVITATION_LASTS = timedelta(days=7)
+
+TYPED_IS_KEPT = timedelta(hours=1)
 
 WINDOW = timedelta(minutes=15)
 TRIES_PER_NAME = 10
@@ -36,3 +39,8 @@ def why_not_this_length(password: str) -> str | None:
     if len(password) > LONGEST_PASSWORD:
         return f"Use at most {LONGEST_PASSWORD} characters."
     return None
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token. Tokens are random, so a plain hash is enough to make a stolen table useless."""
+    return hashlib.sha256(token.encode()).hexdigest()

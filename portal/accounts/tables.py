@@ -3,7 +3,7 @@
 from piccolo.columns import Boolean, Text, Varchar
 from piccolo.table import Table
 
-from portal.columns import belongs_to, identifier, moment
+from portal.columns import belongs_to, identifier, moment, sealed
 
 
 class Account(Table, tablename="accounts", help_text="Who signs in. The sign-in name is given by the portal."):
@@ -41,3 +41,12 @@ class Attempt(Table, tablename="attempts"):
     id = identifier()
     against = Varchar(length=64, null=False, index=True, secret=True)
     at = moment()
+
+
+class KeptForm(Table, tablename="kept_forms"):
+    """What somebody had typed when their session ended by the clock: sealed, for an hour, for that account alone."""
+
+    id = identifier()
+    account = belongs_to(Account)
+    typed = sealed()
+    kept_at = moment()

@@ -12,12 +12,12 @@ class ChatForm(PortalForm):
     kind = HiddenField(validators=[AnyOf(list(KINDS), message="Choose: ask for a chat, or offer one.")])
     hours = SelectField(
         "Until when?",
-        choices=[(str(hours), f"For {hours} hours") for hours in HOURS],
+        choices={str(hours): f"For {hours} hours" for hours in HOURS},
         default=str(USUAL_HOURS),
     )
     means = SelectMultipleField(
         "How?",
-        choices=list(MEANS.items()),
+        choices=MEANS,
         default=["phone", "text"],
         validators=[InputRequired("Choose at least one way to talk.")],
     )

@@ -92,14 +92,14 @@ async def withdraw(request: AnyRequest, chat_id: FromPath[str], me: Me) -> Respo
 
 
 def _form(form: ChatForm, groups: list[dict[str, Any]]) -> ChatForm:
-    form.group.choices = [(group["id"], group["name"]) for group in groups]
+    form.group.choices = {group["id"]: group["name"] for group in groups}
     if groups and not form.group.data:
         form.group.data = groups[0]["id"]
     return form
 
 
 def _reply_form(form: ReplyForm, chat: Open) -> ReplyForm:
-    form.means.choices = [(way, MEANS[way]) for way in listed(chat.means)]
+    form.means.choices = {way: MEANS[way] for way in listed(chat.means)}
     return form
 
 

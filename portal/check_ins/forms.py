@@ -15,8 +15,8 @@ class CheckInForm(PortalForm):
         "Choose the day you talked.",
         lambda form, chosen: why_not_this_day(chosen, began=form.began, today=form.today),
     )
-    means = RadioField("How?", choices=list(MEANS.items()), validators=[InputRequired("Choose how you talked.")])
-    strands = SelectMultipleField("What was in it?", choices=list(STRANDS.items()), validators=[Optional()])
+    means = RadioField("How?", choices=MEANS, validators=[InputRequired("Choose how you talked.")])
+    strands = SelectMultipleField("What was in it?", choices=STRANDS, validators=[Optional()])
     shared = words("A few words for both of you", longest=LONGEST_NOTE, validators=[Optional()])
     own = words("A note for yourself", longest=LONGEST_NOTE, validators=[Optional()])
     hard_day = BooleanField("Hard day for me")

@@ -12,7 +12,7 @@ from portal.forms import PortalForm, day
 class CapacityForm(PortalForm):
     capacity = RadioField(
         "How many people at once?",
-        choices=[(str(n), str(n)) for n in range(MOST_AT_ONCE + 1)],
+        choices={str(n): str(n) for n in range(MOST_AT_ONCE + 1)},
         validators=[InputRequired("Choose a number.")],
     )
 

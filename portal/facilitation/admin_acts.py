@@ -10,12 +10,12 @@ from typing import Any
 from portal import clock
 from portal.columns import new_id
 from portal.errors import NotFound, NotPossible
+from portal.facilitation import actions
 from portal.facilitation.admin_matching import ShownProposal
 from portal.facilitation.admin_people import ShownFacilitation, ShownGroup, ShownMembership
 from portal.facilitation.admin_scope import Window
 from portal.facilitation.forms import FacilitationForm, GroupForm, MembershipForm, ProposalForm
 from portal.forms import PortalForm, Typed
-from portal.groups import actions as groups
 from portal.person import Person
 from portal.proposals import actions as proposals
 
@@ -40,7 +40,7 @@ async def _propose(me: Person, _: str, said: Said) -> str:
 async def _note_membership(me: Person, row: str, said: Said) -> str:
     as_wished = await _changed(ShownMembership, row, said, may_change={"joined_on", "attending"})
     typed = _checked(MembershipForm, as_wished, me)
-    await groups.note_membership(
+    await actions.note_membership(
         row, by=me, joined_on=typed["joined_on"], attending=typed["attending"], once=_once(typed)
     )
     return row
@@ -48,23 +48,23 @@ async def _note_membership(me: Person, row: str, said: Said) -> str:
 
 async def _found_group(me: Person, _: str, said: Said) -> str:
     typed = _checked(GroupForm, said, me)
-    return await groups.found(by=me, meets=_meets(typed), once=_once(typed))
+    return await actions.found_group(by=me, meets=_meets(typed), once=_once(typed))
 
 
 async def _change_group(me: Person, row: str, said: Said) -> str:
     may_change = {"name", "zone", "meeting_weekday", "meeting_time"}
     typed = _checked(GroupForm, await _changed(ShownGroup, row, said, may_change=may_change), me)
-    await groups.change(row, by=me, meets=_meets(typed), once=_once(typed))
+    await actions.change_group(row, by=me, meets=_meets(typed), once=_once(typed))
     return row
 
 
 async def _entrust(me: Person, _: str, said: Said) -> str:
     typed = _checked(FacilitationForm, said, me)
-    return await groups.entrust(typed["group"], to=typed["member"], by=me, once=_once(typed))
+    return await actions.entrust(typed["group"], to=typed["member"], by=me, once=_once(typed))
 
 
 async def _relieve(me: Person, row: str, _: Said) -> str:
-    await groups.relieve(row, by=me, once=new_id())
+    await actions.relieve(row, by=me, once=new_id())
     return row
 
 
@@ -109,9 +109,9 @@ def _once(typed: dict[str, Any]) -> str:
     return typed["once"] or new_id()
 
 
-def _meets(typed: dict[str, Any]) -> groups.Meets:
+def _meets(typed: dict[str, Any]) -> actions.Meets:
     weekday = typed["meeting_weekday"]
-    return groups.Meets(
+    return actions.Meets(
         name=typed["name"],
         zone=typed["zone"],
         weekday=int(weekday) if weekday else None,

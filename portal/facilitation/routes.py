@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from portal import clock
 from portal.facilitation.queries import desk_of
 from portal.forms import PortalForm
+from portal.proposals import access
 from portal.proposals import actions as proposals
 from portal.visibility import Who
 from portal.web.forms import read
@@ -24,8 +25,9 @@ async def desk(request: AnyRequest, me: Me) -> Response[str]:
 
 @post("/desk/proposals/{proposal_id:str}/withdrawal", who=Who.STAFF, of="proposal on the desk", status_code=200)
 async def withdraw(request: AnyRequest, proposal_id: FromPath[str], me: Me) -> Response[Any]:
+    proposal = await access.proposal_on_the_desk(me, proposal_id)
     form = await read(request, PortalForm)
-    await proposals.withdraw(proposal_id, by=me, once=form.key)
+    await proposals.withdraw(proposal["id"], by=me, once=form.key)
     return go_to(request, "/desk")
 
 

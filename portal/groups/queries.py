@@ -15,6 +15,8 @@ def session_and_person(token_hash: str) -> Any:
         "SELECT sessions.token_hash, sessions.own_phone, sessions.began_at, sessions.seen_at,"
         " accounts.id AS account, accounts.is_coordinator,"
         " members.id AS member, members.name, members.zone, members.home,"
+        " EXISTS (SELECT 1 FROM memberships WHERE memberships.member = members.id"
+        "  AND memberships.left_on IS NULL) AS belongs,"
         ' facilitations."group" AS runs'
         " FROM sessions"
         " JOIN accounts ON accounts.id = sessions.account AND accounts.disabled_at IS NULL"

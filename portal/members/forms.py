@@ -10,7 +10,7 @@ from portal.members.rules import HOMES, MEANS, why_means_need_details
 
 
 class ContactForm(PortalForm):
-    means = SelectMultipleField("How do you like to talk?", choices=list(MEANS.items()), validators=[Optional()])
+    means = SelectMultipleField("How do you like to talk?", choices=MEANS, validators=[Optional()])
     phone = TelField(
         "Phone number",
         filters=[tidy],
@@ -42,6 +42,4 @@ class ContactForm(PortalForm):
 
 
 class HomeForm(PortalForm):
-    home = RadioField(
-        "What may Home show?", choices=list(HOMES.items()), validators=[InputRequired("Choose one of the two.")]
-    )
+    home = RadioField("What may Home show?", choices=HOMES, validators=[InputRequired("Choose one of the two.")])

@@ -1,8 +1,10 @@
 """From an id in an address to the proposal of the person who asks."""
 
+from typing import Any
+
 from portal.errors import NotFound
 from portal.person import Person
-from portal.proposals.queries import Asked, asked_by_id
+from portal.proposals.queries import Asked, asked_by_id, row_by_id
 from portal.visibility import As, opens
 
 
@@ -12,3 +14,19 @@ async def proposal(me: Person, proposal_id: str) -> Asked:
     if found is None or not opens("proposal", As.PROPOSED):
         raise NotFound
     return found
+
+
+async def proposal_on_the_desk(me: Person, proposal_id: str) -> dict[str, Any]:
+    """For whoever runs its group. Named in it, a facilitator has the side's way to it and no other."""
+    row = await row_by_id(proposal_id)
+    if row is None or not opens("proposal on the desk", _stands(me, row)):
+        raise NotFound
+    return row
+
+
+def _stands(me: Person, row: dict[str, Any]) -> As | None:
+    if me.member in (row["mentor"], row["mentee"]):
+        return As.PROPOSED
+    if me.is_coordinator:
+        return As.COORDINATOR
+    return As.FACILITATOR if me.runs(row["group"]) else None

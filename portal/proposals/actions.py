@@ -13,7 +13,7 @@ from portal.mentorships import queries as mentorships
 from portal.mentorships.actions import begin
 from portal.notices.actions import tell
 from portal.person import Person
-from portal.proposals import queries, rules
+from portal.proposals import access, queries, rules
 from portal.proposals.tables import Proposal
 
 
@@ -79,9 +79,7 @@ async def withdraw(proposal: str, *, by: Person, once: str) -> None:
         if act.repeated:
             return
         await _close_what_is_over(clock.now())
-        row = await queries.row_by_id(proposal)
-        if row is None or not by.runs(row["group"]) or by.member in (row["mentor"], row["mentee"]):
-            raise NotFound
+        row = await access.proposal_on_the_desk(by, proposal)
         await _close(row, rules.WITHDRAWN, at=clock.now())
 
 

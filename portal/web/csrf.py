@@ -25,7 +25,10 @@ async def from_our_own_page(connection: ASGIConnection, handler: BaseRouteHandle
         return
     if not comes_from_here(connection):
         raise NotFromHere
-    if not is_ours(await _given(connection, handler), visit_of(connection)):
+    visit = visit_of(connection)
+    if visit.me is None and handler.opt.get("leaves"):
+        return  # there is nothing left to sign out of, and who taps Leave must never be kept
+    if not (visit.me or visit.door) or not is_ours(await _given(connection, handler), visit.bound_to):
         raise NotFromHere
 
 
@@ -47,10 +50,8 @@ def token(visit: Visit) -> str:
     return _token(settings().keys[0], visit.bound_to)
 
 
-def is_ours(given: str, visit: Visit) -> bool:
-    if not visit.me and not visit.door:
-        return False
-    return any(hmac.compare_digest(_token(key, visit.bound_to).encode(), given.encode()) for key in settings().keys)
+def is_ours(given: str, bound_to: str) -> bool:
+    return any(hmac.compare_digest(_token(key, bound_to).encode(), given.encode()) for key in settings().keys)
 
 
 def _token(key: bytes, bound_to: str) -> str:

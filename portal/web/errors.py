@@ -33,9 +33,8 @@ def not_possible(request: AnyRequest, error: NotPossible) -> Response[str]:
     return page(request, "web/not_possible.html", status=409, sentence=error.sentence)
 
 
-def signed_out(request: AnyRequest, _: SignedOut) -> Response[Any]:
-    onward = request.url.path if request.method == "GET" else ""
-    address = f"/sign-in?next={quote(onward, safe='/')}" if onward else "/sign-in"
+def signed_out(request: AnyRequest, error: SignedOut) -> Response[Any]:
+    address = f"/sign-in?next={quote(error.back_to, safe='/')}"
     if request.headers.get("hx-request"):
         return Response("", headers={"hx-redirect": address})
     return Redirect(address, status_code=303)

@@ -1,7 +1,7 @@
 """From what a browser sent to a form, and from a form back to the page with everything still in it."""
 
 from typing import Any, TypeVar
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from litestar.connection import Request
 from litestar.exceptions import ClientException
@@ -32,3 +32,16 @@ def _parsed(body: bytes) -> dict[str, list[str]]:
         return parse_qs(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError as too_many:
         raise ClientException(status_code=413) from too_many
+
+
+def here(request: Request[Any, Any, Any]) -> str:
+    """The page somebody is on: of a form that came back, the page it stands on."""
+    typed = request.scope.get("typed") or {}
+    return only_here(typed.get("page", [""])[0], otherwise=request.url.path)  # type: ignore[attr-defined]
+
+
+def only_here(address: str, otherwise: str = "/home") -> str:
+    """An address to go on to, if it is one of ours: relative, and read by browsers as relative too."""
+    parts = urlsplit(address)
+    harmless = address.startswith("/") and not address.startswith("//") and "\\" not in address
+    return address if harmless and not parts.scheme and not parts.netloc and address.isprintable() else otherwise

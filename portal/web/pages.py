@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
-from urllib.parse import urlsplit
 
 import jinja2
 from litestar import Response
@@ -13,10 +12,12 @@ from litestar.enums import MediaType
 from litestar.response import Redirect
 
 from portal import clock, visibility
+from portal.forms import Typed
 from portal.person import Person
 from portal.web import csrf
 from portal.web.dates import Dates, in_words
 from portal.web.drawing import icon, motif, path
+from portal.web.forms import here
 from portal.web.visit import Visit, door_cookie, keep, visit_of
 
 HOUSE = Path(__file__).parents[2]
@@ -24,6 +25,8 @@ TEMPLATES = HOUSE / "templates"
 STATIC = HOUSE / "static"
 
 AnyRequest = Request[Any, Any, Any]
+TYPED_IS_BACK = "What you typed is here again. It is not sent yet."
+
 Place = tuple[str, str, str]  # key (also the icon), word, address
 
 MEMBERS_BAR: tuple[Place, ...] = (
@@ -44,7 +47,11 @@ STAFF_BAR: tuple[Place, ...] = (
 def page(request: AnyRequest, template: str, *, status: int = 200, place: str = "", **context: Any) -> Response[str]:
     """The template with what every page knows. A signed-out browser shown a form gets a cookie to bind it to."""
     visit = visit_of(request)
-    html = environment().get_template(template).render(_known(visit, place), **context)
+    known = _known(visit, place) | {"here": here(request)} | context
+    if visit.typed_before and request.method == "GET" and "form" in known:
+        known["form"].process(Typed(visit.typed_before))
+        known["said"] = TYPED_IS_BACK
+    html = environment().get_template(template).render(known)
     response = Response(html, media_type=MediaType.HTML, status_code=status)
     if visit.new_door:
         keep(response, door_cookie(), visit.door)
@@ -72,13 +79,6 @@ def ask_again(request: AnyRequest, template: str, *, fragment: str, **context: A
 
 def wants_fragment(request: AnyRequest) -> bool:
     return request.headers.get("hx-request-type") == "partial"
-
-
-def only_here(address: str, otherwise: str = "/home") -> str:
-    """An address to go on to, if it is one of ours: relative, and read by browsers as relative too."""
-    parts = urlsplit(address)
-    harmless = address.startswith("/") and not address.startswith("//") and "\\" not in address
-    return address if harmless and not parts.scheme and not parts.netloc and address.isprintable() else otherwise
 
 
 @cache
@@ -125,7 +125,7 @@ def _known(visit: Visit, place: str) -> dict[str, Any]:
 def _bar(me: Person | None) -> tuple[Place, ...]:
     if me is None:
         return ()
-    return STAFF_BAR if me.is_staff else MEMBERS_BAR
+    return MEMBERS_BAR if me.belongs or not me.is_staff else STAFF_BAR
 
 
 def _once() -> str:

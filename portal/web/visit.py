@@ -1,9 +1,9 @@
 """One request of one browser: who asks, and from which session."""
 
 import secrets
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+from urllib.parse import parse_qs
 
 from litestar import Response
 from litestar.connection import ASGIConnection
@@ -13,14 +13,38 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from portal.person import Person
 from portal.settings import settings
 
-Recognise = Callable[[str], Awaitable[Person | None]]
+Typed = dict[str, list[str]]
 
 WITHOUT_A_SESSION = ("/static/", "/health")
 
 
+class Recognise(Protocol):
+    async def __call__(self, token: str) -> Person | None: ...
+
+
+class Keep(Protocol):
+    async def __call__(self, typed: Typed, *, of: Person) -> str: ...
+
+
+class GiveBack(Protocol):
+    async def __call__(self, kept: str, *, by: Person) -> Typed: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Doorkeeper:
+    """What this layer asks of the rooms. The plan of the house hands it in: nothing in here knows a room."""
+
+    recognise: Recognise
+    keep: Keep
+    typed_before: GiveBack
+
+
 @dataclass(slots=True)
 class Visit:
+    doorkeeper: Doorkeeper
     me: Person | None = None
+    was: Person | None = None  # whose session ended by the clock
+    typed_before: Typed | None = None  # and what they had typed then, now that they are back
     door: str = ""  # a signed-out browser that was shown a form, so that its token is bound to something
     new_door: bool = False
 
@@ -37,20 +61,30 @@ class Visit:
 class Visits:
     """The layer that recognises a session, once per request, before anything else looks at it."""
 
-    def __init__(self, app: ASGIApp, recognise: Recognise) -> None:
+    def __init__(self, app: ASGIApp, doorkeeper: Doorkeeper) -> None:
         self.app = app
-        self.recognise = recognise
+        self.doorkeeper = doorkeeper
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == ScopeType.HTTP:
-            visit = Visit()
+            visit = Visit(self.doorkeeper)
             scope["visit"] = visit  # type: ignore[typeddict-unknown-key]
             if not scope["path"].startswith(WITHOUT_A_SESSION):
-                cookies = _cookies(scope)
-                visit.door = cookies.get(door_cookie(), "")
-                if token := cookies.get(session_cookie()):
-                    visit.me = await self.recognise(token)
+                await self._recognise(visit, scope)
         await self.app(scope, receive, send)
+
+    async def _recognise(self, visit: Visit, scope: Scope) -> None:
+        cookies = _cookies(scope)
+        visit.door = cookies.get(door_cookie(), "")
+        token = cookies.get(session_cookie())
+        person = await self.doorkeeper.recognise(token) if token else None
+        if person and person.over:
+            visit.was = person
+        elif person:
+            visit.me = person
+            if b"kept=" in scope["query_string"]:
+                kept = parse_qs(scope["query_string"].decode("latin-1")).get("kept", [""])[0]
+                visit.typed_before = await self.doorkeeper.typed_before(kept, by=person)
 
 
 def visit_of(connection: ASGIConnection) -> Visit:  # type: ignore[type-arg]

@@ -9,16 +9,22 @@ from litestar.handlers.base import BaseRouteHandler
 from portal.errors import NotFound
 from portal.person import Person
 from portal.visibility import Who
+from portal.web.csrf import FIELD, SAFE, comes_from_here, is_ours
+from portal.web.forms import fields, only_here
 from portal.web.visit import visit_of
 
 Me = NamedDependency[Person]
 
 
 class SignedOut(Exception):
-    """Nobody is signed in here, or not any more."""
+    """Nobody is signed in here, or not any more. `back_to` is where they were."""
+
+    def __init__(self, back_to: str = "/home") -> None:
+        super().__init__()
+        self.back_to = back_to
 
 
-def may_use(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def may_use(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
     who = handler.opt.get("who")
     if who == Who.ANYONE:
         return
@@ -26,7 +32,7 @@ def may_use(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # t
     if who not in (Who.MEMBERS, Who.STAFF):
         raise NotFound
     if me is None:
-        raise SignedOut
+        raise SignedOut(await _back_to(connection))
     if who == Who.STAFF and not me.is_staff:
         raise NotFound
 
@@ -36,3 +42,17 @@ def provide_me(request: Request[Any, Any, Any]) -> Person:
     if me is None:
         raise SignedOut
     return me
+
+
+async def _back_to(connection: ASGIConnection) -> str:  # type: ignore[type-arg]
+    """The page they were on. Where their session ended while they typed, with what they typed kept for them."""
+    visit = visit_of(connection)
+    if connection.scope["method"] in SAFE:  # type: ignore[typeddict-item]
+        return connection.url.path
+    if visit.was is None or not comes_from_here(connection):
+        return "/home"
+    typed = await fields(connection)  # type: ignore[arg-type]
+    if not is_ours(typed.get(FIELD, [""])[0], visit.was.session):
+        return "/home"
+    kept = await visit.doorkeeper.keep(typed, of=visit.was)
+    return f"{only_here(typed.get('page', [''])[0])}?kept={kept}"

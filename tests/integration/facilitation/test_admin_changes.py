@@ -28,7 +28,7 @@ async def test_a_facilitator_notes_who_attends_and_since_when(fay: Browser, they
 
     row = await membership_of(they, "ines")
     assert (row["joined_on"], row["attending"]) == (date(2025, 11, 4), "yes")
-    [entry] = await AuditEntry.select().where(AuditEntry.act == "groups.note_membership")
+    [entry] = await AuditEntry.select().where(AuditEntry.act == "facilitation.note_membership")
     assert (entry["by"], entry["about"]) == (they.accounts["fay"], they.memberships["ines"])
 
 

@@ -1,0 +1,111 @@
+"""Somebody who asks a server on this machine for one page, again and again, over a few connections that stay open.
+
+It runs in a process of its own (`Load`) and is told on its standard input what to ask for; it ends when that is closed.
+"""
+
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from dataclasses import asdict, dataclass
+from types import TracebackType
+from typing import Self
+
+import uvloop
+
+CONNECTIONS = 8
+MOST = 20_000  # requests in one go, however quick the server
+
+
+@dataclass(frozen=True)
+class Asking:
+    port: int
+    path: str
+    cookie: str
+    seconds: float
+
+
+class Load:
+    """`with Load() as load: load.run(Asking(…))`: answers per second."""
+
+    def __enter__(self) -> Self:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.load"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._process.communicate()
+
+    def run(self, asking: Asking) -> float:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(asdict(asking)) + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"No answers from {asking.path}.")
+        return float(answer)
+
+
+class Line(asyncio.Protocol):
+    """One connection: the next request leaves when the answer to the last one has come in whole."""
+
+    def __init__(self, request: bytes, until: float) -> None:
+        self.request = request
+        self.until = until
+        self.answers = 0
+        self.over = asyncio.get_running_loop().create_future()
+        self._came = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.WriteTransport)
+        self._transport = transport
+        transport.write(self.request)
+
+    def data_received(self, data: bytes) -> None:
+        self._came += data
+        head, gap, body = self._came.partition(b"\r\n\r\n")
+        if not gap or len(body) < _length(head):
+            return
+        if not head.startswith(b"HTTP/1.1 200 "):
+            self._end(RuntimeError(head.decode()))
+            return
+        self.answers, self._came = self.answers + 1, b""
+        if self.answers * CONNECTIONS >= MOST or time.perf_counter() >= self.until:
+            self._end()
+        else:
+            self._transport.write(self.request)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._end(exc or ConnectionError("closed by the server"))
+
+    def _end(self, error: Exception | None = None) -> None:
+        if not self.over.done():
+            self.over.set_exception(error) if error else self.over.set_result(None)
+        self._transport.close()
+
+
+async def ask(asking: Asking) -> float:
+    cookie = f"Cookie: {asking.cookie}\r\n" if asking.cookie else ""
+    request = f"GET {asking.path} HTTP/1.1\r\nHost: 127.0.0.1:{asking.port}\r\n{cookie}\r\n".encode()
+    loop, begun = asyncio.get_running_loop(), time.perf_counter()
+    lines = [
+        (await loop.create_connection(lambda: Line(request, begun + asking.seconds), "127.0.0.1", asking.port))[1]
+        for _ in range(CONNECTIONS)
+    ]
+    async with asyncio.timeout(asking.seconds + 10):
+        await asyncio.gather(*(line.over for line in lines))
+    return sum(line.answers for line in lines) / (time.perf_counter() - begun)
+
+
+def _length(head: bytes) -> int:
+    """Of the body; our answers always say it, in small letters."""
+    return int(head.partition(b"content-length: ")[2].split(b"\r\n", 1)[0])
+
+
+if __name__ == "__main__":
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        for order in sys.stdin:
+            print(runner.run(ask(Asking(**json.loads(order)))), flush=True)

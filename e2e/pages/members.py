@@ -1,0 +1,28 @@
+"""Me: what one has said about oneself, and how one can be reached."""
+
+from typing import Self
+
+from e2e.pages.page import Shown
+
+
+class Me(Shown):
+    address = "/me"
+
+    def cover_home(self) -> Self:
+        """So that Home says no more than how many items are new."""
+        return self.choose_home("Only how many items are new")
+
+    def choose_home(self, wording: str) -> Self:
+        return self.choose(wording).press("Save")
+
+
+class Contact(Shown):
+    address = "/me/contact"
+
+    def tick(self, *ways: str) -> Self:
+        for way in ways:
+            self.choose(way)
+        return self
+
+    def save(self) -> Self:
+        return self.press("Save")

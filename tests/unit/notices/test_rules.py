@@ -1,0 +1,29 @@
+import pytest
+
+from portal.notices.rules import KINDS
+from portal.web.icons import ICONS
+
+
+def test_what_members_are_told() -> None:
+    assert {kind: words.line.format(whose="Theo") for kind, words in KINDS.items()} == {
+        "matched": "You both said yes: Theo",
+        "not_this_time": "Theo: not this time",
+        "check_in": "Theo logged a check-in",
+        "milestone": "Theo marked a milestone",
+        "saw": "Theo added to your milestone",
+        "goodbye": "Theo said goodbye",
+        "goodbye_answered": "Theo answered your goodbye",
+        "chat_reply": "Theo replied to your chat",
+        "chat_taken": "Theo took up your reply",
+    }
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_each_leads_to_a_page_of_ours_and_has_a_drawn_sign(kind: str) -> None:
+    words = KINDS[kind]
+    assert words.leads_to.format(about="k3v9").split("/")[1:3] in (
+        ["talks", "k3v9"],
+        ["proposals", "k3v9"],
+        ["chats", "k3v9"],
+    )
+    assert words.icon in ICONS
