@@ -28,7 +28,7 @@ from portal.facilitation.admin_scope import Window, looking
 logging.getLogger("piccolo_admin").setLevel(logging.CRITICAL + 1)
 
 MATCHING, PEOPLE, PROGRAMME = "Matching", "People", "Programme"
-WORDS = {**ENGLISH.translations, "Add Row": "Add", "Log Out": "Leave", "Tables": "Records"}
+WORDS = {**ENGLISH.translations, "Add Row": "Add", "Log Out": "Leave", "Tables": "Records", "Create": "Add"}
 
 
 @cache
@@ -51,16 +51,16 @@ def admin_for(*, coordinator: bool) -> AdminRouter:
 def _for_facilitators() -> tuple[TableConfig, ...]:
     p, e, a, t = ShownProposal, ShownEnrolment, ShownAvailability, ShownMentorship
     people = [e.member, e.group, e.role, e.state, e.waiting_since]
-    asked = [p.mentee, p.mentor, p.state, p.mentee_answer, p.mentor_answer, p.opened_at, p.closes_at]
+    asked = [p.mentee, p.mentor, p.opened_at, p.state, p.mentee_answer, p.mentor_answer, p.closes_at]
     return (
-        _table(p, MATCHING, asked, link=p.state, by=p.opened_at, newest_first=True),
-        _table(e, MATCHING, people, link=e.state, by=e.waiting_since),
+        _table(p, MATCHING, asked, link=p.opened_at, by=p.opened_at, newest_first=True),
+        _table(e, MATCHING, people, link=e.state, by=e.role, then=e.waiting_since),
         _table(a, MATCHING, [a.member, a.capacity, a.paused_until], link=a.capacity, by=a.id),
         _table(
             t,
             MATCHING,
-            [t.mentor, t.mentee, t.group, t.state, t.began_at, t.ended_at],
-            link=t.state,
+            [t.mentor, t.mentee, t.group, t.began_at, t.state, t.ended_at],
+            link=t.began_at,
             by=t.began_at,
             newest_first=True,
         ),
@@ -71,7 +71,7 @@ def _for_facilitators() -> tuple[TableConfig, ...]:
 def _people(m: type[ShownMember], b: type[ShownMembership], g: type[ShownGroup]) -> tuple[TableConfig, ...]:
     return (
         _table(m, PEOPLE, [m.name, m.zone], link=m.name, by=m.name),
-        _table(b, PEOPLE, [b.member, b.group, b.joined_on, b.left_on, b.attending], link=b.attending, by=b.joined_on),
+        _table(b, PEOPLE, [b.member, b.group, b.joined_on, b.left_on, b.attending], link=b.joined_on, by=b.joined_on),
         _table(g, PEOPLE, [g.name, g.zone, g.meeting_weekday, g.meeting_time], link=g.name, by=g.name),
     )
 
@@ -80,20 +80,27 @@ def _for_the_coordinator() -> tuple[TableConfig, ...]:
     f, a = ShownFacilitation, ShownAccount
     accounts = [a.sign_in_name, a.is_coordinator, a.created_at, a.disabled_at]
     return (
-        _table(f, PROGRAMME, [f.id, f.member, f.group], link=f.id, by=f.id),
+        _table(f, PROGRAMME, [f.member, f.group], link=f.id, by=f.id),
         _table(a, PROGRAMME, accounts, link=a.sign_in_name, by=a.sign_in_name),
     )
 
 
 def _table(
-    window: type[Window], group: str, columns: list[Any], *, link: Any, by: Column, newest_first: bool = False
+    window: type[Window],
+    group: str,
+    columns: list[Any],
+    *,
+    link: Any,
+    by: Column,
+    then: Column | None = None,
+    newest_first: bool = False,
 ) -> TableConfig:
     return TableConfig(
         window,
         visible_columns=columns,
         visible_filters=columns,
         link_column=link,
-        order_by=[OrderBy(by, ascending=not newest_first)],
+        order_by=[OrderBy(by, ascending=not newest_first), *([OrderBy(then)] if then else ())],
         menu_group=group,
     )
 

@@ -30,9 +30,10 @@ class News:
 class Today:
     asked: list[Asked]  # still to answer
     waiting: list[Asked]  # answered by me, not yet told
-    talks: list[Talk]
     cards: list[News]
+    talks: list[Talk]  # as cards, where there is room for them
     rows: list[News]
+    more_talks: list[Talk]
 
     @property
     def news(self) -> int:
@@ -42,15 +43,24 @@ class Today:
 async def today_of(member: str, now: datetime) -> Today:
     proposals = await open_for(member, now)
     asked = [proposal for proposal in proposals if proposal.can_answer(now)]
-    news = [_in_words(row) for row in await unseen(member)]
+    news = _said_once(await unseen(member))
     cards = [notice for notice in news if notice.standing][: max(0, MOST_CARDS - len(asked))]
+    talks = await talks_of(member)
+    room = max(0, MOST_CARDS - len(asked) - len(cards))
     return Today(
         asked=asked,
         waiting=[proposal for proposal in proposals if proposal not in asked],
-        talks=await talks_of(member),
         cards=cards,
+        talks=talks[:room],
         rows=[notice for notice in news if notice not in cards],
+        more_talks=talks[room:],
     )
+
+
+def _said_once(rows: list[dict[str, Any]]) -> list[News]:
+    """Of several that say the same, the newest."""
+    newest = {(row["kind"], row["about"]): row for row in reversed(rows)}
+    return [_in_words(row) for row in rows if newest[row["kind"], row["about"]] is row]
 
 
 def _in_words(row: dict[str, Any]) -> News:

@@ -34,7 +34,7 @@ async def show(request: AnyRequest, me: Me) -> Response[str]:
 async def follow(request: AnyRequest, notice_id: FromPath[str], me: Me) -> Response[Any]:
     """Opens what a notice leads to, and puts it away: a form, since nothing changes on a GET."""
     notice = await access.notice(me, notice_id)
-    await actions.put_away(notice["id"], member=me.member)
+    await actions.put_away(notice["kind"], notice["about"], member=me.member)
     return go_to(request, KINDS[notice["kind"]].leads_to.format(about=notice["about"]))
 
 
@@ -44,11 +44,7 @@ def shown(request: AnyRequest, today: Today) -> Response[str]:
         request,
         "home/home.html",
         place="home",
-        asked=today.asked,
-        waiting=today.waiting,
-        talks=today.talks,
-        cards=today.cards,
-        rows=today.rows,
+        today=today,
     )
 
 

@@ -12,6 +12,7 @@ from portal.members import actions
 from portal.members.forms import ContactForm, HomeForm
 from portal.members.queries import own_details
 from portal.members.rules import in_words
+from portal.mentorships.queries import talks_of
 from portal.visibility import Who
 from portal.web.forms import read
 from portal.web.pages import ask_again, go_to, page, show_change
@@ -23,13 +24,15 @@ AnyRequest = Request[Any, Any, Any]
 @get("/me", who=Who.MEMBERS)
 async def me_page(request: AnyRequest, me: Me) -> Response[str]:
     details = await own_details(me.member, ring=await sealed.ring(me.member))
+    in_talks = {talk.group for talk in await talks_of(me.member) if talk.role == "mentee" and talk.goes_on}
+    enrolments = [one for one in await enrolments_of(me.member) if one["group"] not in in_talks]
     return page(
         request,
         "members/me.html",
         place="me",
         details=details,
         home_form=HomeForm(home=details["home"]),
-        enrolments=await enrolments_of(me.member),
+        enrolments=enrolments,
         kept=await kept_by(me.member),
         room=await room_of(me),
         chosen=in_words,

@@ -18,8 +18,8 @@ async def tell(*members: str, kind: str, about: str, whose: dict[str, str] | Non
     )
 
 
-async def put_away(notice: str, *, member: str) -> None:
-    """It was followed, and leaves Home. Twice is once."""
+async def put_away(kind: str, about: str, *, member: str) -> None:
+    """It was followed, and leaves Home with all others that say the same. Twice is once."""
     await Notice.update({Notice.seen_at: clock.now()}).where(
-        Notice.id == notice, Notice.member == member, Notice.seen_at.is_null()
+        Notice.member == member, Notice.kind == kind, Notice.about == about, Notice.seen_at.is_null()
     )

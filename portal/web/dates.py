@@ -47,6 +47,14 @@ class Dates:
             return f"{day:%A}"
         return self.full(day)
 
+    def within(self, when: date | datetime) -> str:
+        """The same in the middle of a sentence: yesterday, last Thursday, on Thursday, 3 November."""
+        day = self.local(when).date() if isinstance(when, datetime) else when
+        words = self.day(day)
+        if words.split()[0] in ("Today", "Yesterday", "Tomorrow", "Last"):
+            return words[0].lower() + words[1:]
+        return f"on {words}"
+
     def full(self, day: date) -> str:
         year = "" if day.year == self.today.year else f" {day.year}"
         return f"{day:%A}, {day.day} {day:%B}{year}"
@@ -64,9 +72,7 @@ class Dates:
 
     def by(self, moment: datetime) -> str:
         """Monday 8:00 pm, today 8:00 pm: until when something is open."""
-        day = self.day(self.local(moment).date())
-        day = day.lower() if day in ("Today", "Tomorrow", "Yesterday") else day
-        return f"{day} {self.clock(moment)}"
+        return f"{self.within(moment).removeprefix('on ')} {self.clock(moment)}"
 
     def ago(self, moment: datetime) -> str:
         passed = self.now - moment
