@@ -13,6 +13,7 @@ from portal.accounts.rules import (
     INVITATION_OVER,
     NOT_RECOGNISED,
     TOUCH_EVERY,
+    TRIES_IN_ALL,
     TRIES_PER_ADDRESS,
     TRIES_PER_NAME,
     TYPED_IS_KEPT,
@@ -29,16 +30,18 @@ from portal.settings import settings
 async def sign_in(name: str, password: str, *, own_phone: bool, address: str) -> str:
     """A new session's token. Unknown name, wrong password, no password yet and disabled read and take the same."""
     now = clock.now()
-    by_name, by_address = _keyed("name", name.strip().lower()), _keyed("address", address)
-    if (
-        await queries.failures(by_name, now) >= TRIES_PER_NAME
-        or await queries.failures(by_address, now) >= TRIES_PER_ADDRESS
-    ):
-        raise NotPossible(WAIT_A_LITTLE)
+    throttled = {
+        _keyed("name", name.strip().lower()): TRIES_PER_NAME,
+        _keyed("address", address): TRIES_PER_ADDRESS,
+        _keyed("all", ""): TRIES_IN_ALL,
+    }
+    for against, most in throttled.items():
+        if await queries.failures(against, now) >= most:
+            raise NotPossible(WAIT_A_LITTLE)
     account = await queries.account_called(name)
     right = await passwords.matches(password, account.password_hash if account else None)
     if not right or account is None or account.disabled_at is not None:
-        await _remember_failure(by_name, by_address, at=now)
+        await _remember_failure(*throttled, at=now)
         raise NotPossible(NOT_RECOGNISED)
     return await begin_session(account.id, own_phone=own_phone)
 

@@ -19,6 +19,7 @@ TYPED_IS_KEPT = timedelta(hours=1)
 WINDOW = timedelta(minutes=15)
 TRIES_PER_NAME = 10
 TRIES_PER_ADDRESS = 50
+TRIES_IN_ALL = 1000
 
 NOT_RECOGNISED = "We could not sign you in with this name and password. Check both, then try again."
 WAIT_A_LITTLE = "That was tried often just now. Wait a quarter of an hour, then try again."
