@@ -16,6 +16,11 @@ def new_id() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
 
 
+def could_be_an_id(text: str) -> bool:
+    """Anything else can name nothing, and need not reach a database that chokes on some of it."""
+    return len(text) == ID_LENGTH and set(text) <= set(ALPHABET)
+
+
 def identifier() -> Varchar:
     return Varchar(length=ID_LENGTH, primary_key=True, default=new_id)
 

@@ -8,6 +8,7 @@ import json
 from portal import clock, sealed
 from portal.accounts.rules import TYPED_IS_KEPT
 from portal.accounts.tables import KeptForm
+from portal.columns import could_be_an_id
 from portal.database import write_transaction
 from portal.person import Person
 
@@ -26,6 +27,8 @@ async def keep(typed: dict[str, list[str]], *, of: Person) -> str:
 
 async def typed_before(kept: str, *, by: Person) -> dict[str, list[str]]:
     """Nothing for anybody else, and nothing after an hour."""
+    if not could_be_an_id(kept):
+        return {}
     row = await (
         KeptForm.select(KeptForm.typed)
         .where(KeptForm.id == kept, KeptForm.account == by.account, KeptForm.kept_at > clock.now() - TYPED_IS_KEPT)

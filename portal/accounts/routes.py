@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -13,10 +13,8 @@ from portal.errors import NotPossible
 from portal.settings import settings
 from portal.visibility import Who
 from portal.web.forms import only_here, read
-from portal.web.pages import page
+from portal.web.pages import AnyRequest, page
 from portal.web.visit import door_cookie, drop, keep, session_cookie, visit_of
-
-AnyRequest = Request[Any, Any, Any]
 
 
 @get("/sign-in", who=Who.ANYONE)

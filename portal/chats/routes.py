@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
 from portal import clock, sealed
@@ -18,10 +18,8 @@ from portal.members.rules import in_common, in_words, listed
 from portal.person import Person
 from portal.visibility import Who
 from portal.web.forms import read
-from portal.web.pages import ask_again, go_to, page
+from portal.web.pages import AnyRequest, ask_again, go_to, page
 from portal.web.who import Me
-
-AnyRequest = Request[Any, Any, Any]
 
 KEPT_IN_SIGHT = timedelta(days=2)  # how long one's own chat that is over is still shown to oneself
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
 from portal import clock
@@ -16,10 +16,8 @@ from portal.forms import PortalForm
 from portal.person import Person
 from portal.visibility import Who
 from portal.web.forms import read
-from portal.web.pages import ask_again, go_to, page, show_change
+from portal.web.pages import AnyRequest, ask_again, go_to, page, show_change
 from portal.web.who import Me
-
-AnyRequest = Request[Any, Any, Any]
 
 
 @get("/me/room", who=Who.MEMBERS)

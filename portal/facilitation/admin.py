@@ -28,7 +28,14 @@ from portal.facilitation.admin_scope import Window, looking
 logging.getLogger("piccolo_admin").setLevel(logging.CRITICAL + 1)
 
 MATCHING, PEOPLE, PROGRAMME = "Matching", "People", "Programme"
-WORDS = {**ENGLISH.translations, "Add Row": "Add", "Log Out": "Leave", "Tables": "Records", "Create": "Add"}
+WORDS = {
+    **ENGLISH.translations,
+    "Add Row": "Add",
+    "Create": "Add",
+    "Log Out": "Leave",
+    "Select a table in the sidebar to get started.": "Choose in the menu what you want to look at.",
+    "Tables": "Records",
+}
 
 
 @cache

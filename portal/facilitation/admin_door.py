@@ -22,11 +22,9 @@ from portal.facilitation.admin_scope import seen_by
 from portal.person import Person
 from portal.visibility import Who
 from portal.web import csrf
-from portal.web.pages import page
+from portal.web.pages import AnyRequest, page
 from portal.web.visit import is_secure, visit_of
 from portal.web.who import SignedOut
-
-AnyRequest = Request[Any, Any, Any]
 
 ROW = "(?P<row>[a-z0-9]{16})"
 OPEN = re.compile(

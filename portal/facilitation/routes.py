@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
 from portal import clock
@@ -12,10 +12,8 @@ from portal.proposals import access
 from portal.proposals import actions as proposals
 from portal.visibility import Who
 from portal.web.forms import read
-from portal.web.pages import go_to, page
+from portal.web.pages import AnyRequest, go_to, page
 from portal.web.who import Me
-
-AnyRequest = Request[Any, Any, Any]
 
 
 @get("/desk", who=Who.STAFF)

@@ -1,14 +1,10 @@
 """What anybody may read, signed in or not."""
 
-from typing import Any
-
-from litestar import Request, Response, Router, get
+from litestar import Response, Router, get
 
 from portal.visibility import Who
-from portal.web.pages import page
+from portal.web.pages import AnyRequest, page
 from portal.web.visit import visit_of
-
-AnyRequest = Request[Any, Any, Any]
 
 
 @get("/", who=Who.ANYONE)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
 from portal import clock
@@ -10,10 +10,8 @@ from portal.home.queries import Today, today_of
 from portal.notices import access, actions
 from portal.notices.rules import KINDS
 from portal.visibility import Who
-from portal.web.pages import go_to, page
+from portal.web.pages import AnyRequest, go_to, page
 from portal.web.who import Me
-
-AnyRequest = Request[Any, Any, Any]
 
 
 @get("/home", who=Who.MEMBERS)

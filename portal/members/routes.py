@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 
 from portal import sealed
 from portal.endings.queries import kept_by
@@ -15,10 +15,8 @@ from portal.members.rules import in_words
 from portal.mentorships.queries import talks_of
 from portal.visibility import Who
 from portal.web.forms import read
-from portal.web.pages import ask_again, go_to, page, show_change
+from portal.web.pages import AnyRequest, ask_again, go_to, page, show_change
 from portal.web.who import Me
-
-AnyRequest = Request[Any, Any, Any]
 
 
 @get("/me", who=Who.MEMBERS)

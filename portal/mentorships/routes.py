@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Response, Router, get
+from litestar import Response, Router, get
 from litestar.params import FromPath
 
 from portal import sealed
@@ -16,10 +16,8 @@ from portal.mentorships.queries import Talk
 from portal.milestones.queries import milestones_of
 from portal.sealed import Ring
 from portal.visibility import Who
-from portal.web.pages import page
+from portal.web.pages import AnyRequest, page
 from portal.web.who import Me
-
-AnyRequest = Request[Any, Any, Any]
 
 SIGNS = {"phone": "phone", "text": "message", "video": "video", "email": "letter", "in_person": "people"}
 

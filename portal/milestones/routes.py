@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
 from portal import clock
@@ -14,10 +14,8 @@ from portal.milestones.forms import MilestoneForm, SawForm
 from portal.milestones.rules import SAID_ALREADY
 from portal.visibility import Who
 from portal.web.forms import read
-from portal.web.pages import ask_again, go_to, page
+from portal.web.pages import AnyRequest, ask_again, go_to, page
 from portal.web.who import Me
-
-AnyRequest = Request[Any, Any, Any]
 
 
 @get("/talks/{talk_id:str}/milestone", who=Who.MEMBERS, of="talk")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar import Request, Response, Router, get, post
+from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
 from portal import clock, sealed
@@ -14,10 +14,8 @@ from portal.proposals.queries import Asked
 from portal.proposals.rules import MATCHED, NO, OPEN
 from portal.visibility import Who
 from portal.web.forms import read
-from portal.web.pages import ask_again, go_to, page, show_change
+from portal.web.pages import AnyRequest, ask_again, go_to, page, show_change
 from portal.web.who import Me
-
-AnyRequest = Request[Any, Any, Any]
 
 
 @get("/proposals", who=Who.MEMBERS)

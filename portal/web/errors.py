@@ -5,19 +5,16 @@ from typing import Any
 from urllib.parse import quote
 
 from litestar import Response
-from litestar.connection import Request
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
 from portal.database import DatabaseAway
 from portal.errors import NotFound, NotPossible
 from portal.web.csrf import NotFromHere
-from portal.web.pages import page
+from portal.web.pages import AnyRequest, page
 from portal.web.who import SignedOut
 
 log = logging.getLogger("portal")
-
-AnyRequest = Request[Any, Any, Any]
 
 
 def not_here(request: AnyRequest, _: Exception) -> Response[str]:

@@ -45,6 +45,7 @@ class Visit:
     me: Person | None = None
     was: Person | None = None  # whose session ended by the clock
     typed_before: Typed | None = None  # and what they had typed then, now that they are back
+    trouble: Exception | None = None  # why nobody could be recognised
     door: str = ""  # a signed-out browser that was shown a form, so that its token is bound to something
     new_door: bool = False
 
@@ -70,7 +71,10 @@ class Visits:
             visit = Visit(self.doorkeeper)
             scope["visit"] = visit  # type: ignore[typeddict-unknown-key]
             if not scope["path"].startswith(WITHOUT_A_SESSION):
-                await self._recognise(visit, scope)
+                try:
+                    await self._recognise(visit, scope)
+                except Exception as trouble:  # told by the guard, inside: out here nobody would make a page of it
+                    visit.trouble = trouble
         await self.app(scope, receive, send)
 
     async def _recognise(self, visit: Visit, scope: Scope) -> None:

@@ -6,6 +6,8 @@ from litestar.connection import ASGIConnection, Request
 from litestar.di import NamedDependency
 from litestar.handlers.base import BaseRouteHandler
 
+from portal.columns import could_be_an_id
+from portal.database import DatabaseAway
 from portal.errors import NotFound
 from portal.person import Person
 from portal.visibility import Who
@@ -26,14 +28,19 @@ class SignedOut(Exception):
 
 async def may_use(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
     who = handler.opt.get("who")
+    visit = visit_of(connection)
+    if visit.trouble and (who != Who.ANYONE or not isinstance(visit.trouble, DatabaseAway)):
+        raise visit.trouble
     if who == Who.ANYONE:
-        return
-    me = visit_of(connection).me
+        return  # Help now and Leave need no database
+    me = visit.me
     if who not in (Who.MEMBERS, Who.STAFF):
         raise NotFound
     if me is None:
         raise SignedOut(await _back_to(connection))
     if who == Who.STAFF and not me.is_staff:
+        raise NotFound
+    if handler.opt.get("of") and not all(could_be_an_id(value) for value in connection.path_params.values()):
         raise NotFound
 
 
