@@ -46,8 +46,7 @@ async def act(name: str, *, by: Person, once: str, about: str = "") -> AsyncIter
     """
     async with write_transaction():
         key = _key(name, by, once)
-        first = await AuditEntry.select(AuditEntry.about).where(AuditEntry.once_key == key).first()
-        if first:
+        if key and (first := await AuditEntry.select(AuditEntry.about).where(AuditEntry.once_key == key).first()):
             yield Act(about=first["about"], repeated=True)
             return
         this = Act(about=about)
@@ -64,5 +63,8 @@ async def _write(name: str, *, by: str, about: str, once_key: str | None) -> Non
     await AuditEntry.insert(AuditEntry(at=clock.now(), by=by, act=name, about=about, once_key=once_key))
 
 
-def _key(name: str, by: Person, once: str) -> str:
+def _key(name: str, by: Person, once: str) -> str | None:
+    """None for what did not come from a form of ours: two such acts are two, not the first one again."""
+    if not once:
+        return None
     return hashlib.sha256(f"{by.account}\0{name}\0{once}".encode()).hexdigest()

@@ -35,11 +35,10 @@ async def sign_in(name: str, password: str, *, own_phone: bool, address: str) ->
         _keyed("address", address): TRIES_PER_ADDRESS,
         _keyed("all", ""): TRIES_IN_ALL,
     }
-    for against, most in throttled.items():
-        if await queries.failures(against, now) >= most:
-            raise NotPossible(WAIT_A_LITTLE)
+    await _insist_on_few_tries(throttled, now)
     account = await queries.account_called(name)
     right = await passwords.matches(password, account.password_hash if account else None)
+    await _insist_on_few_tries(throttled, now)  # again: guesses sent all at once have all come as far as this
     if not right or account is None or account.disabled_at is not None:
         await _remember_failure(*throttled, at=now)
         raise NotPossible(NOT_RECOGNISED)
@@ -114,6 +113,12 @@ async def forget_old(now: datetime) -> int:
         sessions = await Session.delete().where(Session.began_at < now - ABSOLUTE).returning(Session.account)
         kept = await KeptForm.delete().where(KeptForm.kept_at < now - TYPED_IS_KEPT).returning(KeptForm.id)
         return len(attempts) + len(sessions) + len(kept)
+
+
+async def _insist_on_few_tries(throttled: dict[str, int], now: datetime) -> None:
+    for against, most in throttled.items():
+        if await queries.failures(against, now) >= most:
+            raise NotPossible(WAIT_A_LITTLE)
 
 
 async def _remember_failure(*against: str, at: datetime) -> None:

@@ -8,13 +8,13 @@ from piccolo.columns import Column
 from portal import audit, clock, sealed
 from portal.database import write_transaction
 from portal.endings import queries
-from portal.endings.rules import SAID_ALREADY, TIME_TO_ANSWER, can_say_goodbye
+from portal.endings.rules import SAID_ALREADY, TIME_TO_ANSWER
 from portal.endings.tables import Farewell
 from portal.enrolments.actions import rest
 from portal.errors import NotPossible
 from portal.mentorships import actions as mentorships
 from portal.mentorships.queries import Talk, overdue, talk_by_id
-from portal.mentorships.rules import ENDING
+from portal.mentorships.rules import CHANGED, ENDING, is_over
 from portal.notices.actions import tell
 from portal.person import Person
 
@@ -70,9 +70,12 @@ async def end_due(now: datetime) -> int:
 
 
 async def _to_end(talk: Talk) -> Talk:
-    current = await talk_by_id(talk.id, me=talk.me)
-    if current is None or not can_say_goodbye(current.state, given_by_me=await queries.given(talk.id, talk.me)):
+    """Judged by the clock: after the fourteen days there is nothing to answer, also before the clock's act has run."""
+    current, given = await talk_by_id(talk.id, me=talk.me), await queries.given(talk.id, talk.me)
+    if given:
         raise NotPossible(SAID_ALREADY)
+    if current is None or is_over(current.state, current.closes_at, clock.now()):
+        raise NotPossible(CHANGED)
     return current
 
 

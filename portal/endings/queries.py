@@ -58,8 +58,8 @@ async def given(talk: str, author: str) -> bool:
 
 
 @prepared
-def kept_by(member: str) -> Select[Any]:
-    """The talks that are over and of which this member keeps something: newest first."""
+def kept_by(member: str, now: datetime) -> Select[Any]:
+    """The talks that are over for this member, by their own goodbye or by the clock: newest first."""
     return (
         Farewell.select(
             Farewell.mentorship.id.as_alias("talk"),
@@ -68,6 +68,7 @@ def kept_by(member: str) -> Select[Any]:
             Farewell.mentorship.mentee.name.as_alias("mentee_name"),  # type: ignore[union-attr]
             Farewell.mentorship.began_at.as_alias("began_at"),
         )
-        .where(Farewell.author == member, Farewell.mentorship.closes_at.is_not_null())
+        .where(Farewell.author == member)
+        .where(Farewell.given_at.is_not_null() | (Farewell.mentorship.closes_at <= now))
         .order_by(Farewell.mentorship.began_at, ascending=False)
     )

@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
-from portal import sealed
+from portal import clock, sealed
 from portal.check_ins.queries import check_ins_of
 from portal.endings import actions
 from portal.endings.forms import GoodbyeForm, NoteForm, RememberForm
@@ -16,6 +16,7 @@ from portal.forms import PortalForm
 from portal.mentorships import access
 from portal.mentorships.path import moments
 from portal.mentorships.queries import Talk
+from portal.mentorships.rules import is_over
 from portal.milestones.queries import milestones_of
 from portal.person import Person
 from portal.visibility import Who
@@ -86,7 +87,7 @@ async def kept(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[
     talk = await access.talk_with_goodbye(me, talk_id)
     ring = await sealed.ring(talk.me, talk.other)
     said = await goodbye_in(talk, ring=ring)
-    if talk.goes_on or (talk.is_ending and not said.given_by_me):
+    if not said.given_by_me and not is_over(talk.state, talk.closes_at, clock.now()):
         raise NotFound
     check_ins = await check_ins_of(talk.id, reader=talk.me, ring=ring)
     milestones = await milestones_of(talk.id, reader=talk.me, other=talk.other, ring=ring)

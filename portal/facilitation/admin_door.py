@@ -69,7 +69,9 @@ async def admin(scope: Scope, receive: Receive, send: Send) -> None:
 async def _answer(request: AnyRequest, me: Person) -> Response[Any]:
     path = _path(request.scope)
     if request.method == "GET":
-        return await (_page(request, me) if path == "/" else _read(request, path, me))
+        if path != "/":
+            return await _read(request, path, me)
+        return await _page(request, me) if _ends_as_a_folder(request.scope) else _to_the_front_of_it()
     if path == "/public/logout/":
         return await _leave(me)
     return await _write(request, path, me)
@@ -138,6 +140,15 @@ async def _body(request: AnyRequest) -> bytes:
         if len(body) > LONGEST_BODY:
             raise ClientException(status_code=413)
     return body
+
+
+def _ends_as_a_folder(scope: Scope) -> bool:
+    """Its page names its files from where it stands, so that `/admin` would look for them in the wrong place."""
+    return scope["raw_path"].partition(b"?")[0].endswith(b"/")
+
+
+def _to_the_front_of_it() -> Response[Any]:
+    return Response("", status_code=303, headers={"location": "/admin/"})
 
 
 def _path(scope: Scope) -> str:

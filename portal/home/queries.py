@@ -22,6 +22,7 @@ class News:
     id: str
     icon: str
     line: str
+    about: str
     at: datetime
     standing: bool
 
@@ -45,7 +46,8 @@ async def today_of(member: str, now: datetime) -> Today:
     asked = [proposal for proposal in proposals if proposal.can_answer(now)]
     news = _said_once(await unseen(member))
     cards = [notice for notice in news if notice.standing][: max(0, MOST_CARDS - len(asked))]
-    talks = await talks_of(member)
+    led_to = {card.about for card in cards}
+    talks = [talk for talk in await talks_of(member, now) if talk.id not in led_to]
     room = max(0, MOST_CARDS - len(asked) - len(cards))
     return Today(
         asked=asked,
@@ -69,6 +71,7 @@ def _in_words(row: dict[str, Any]) -> News:
         id=row["id"],
         icon=words.icon,
         line=words.line.format(whose=row["whose"] or "Someone"),
+        about=row["about"],
         at=row["created_at"],
         standing=words.standing,
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from litestar import Response, Router, get, post
 
-from portal import sealed
+from portal import clock, sealed
 from portal.endings.queries import kept_by
 from portal.enrolments.queries import enrolments_of
 from portal.enrolments.routes import room_of
@@ -13,6 +13,7 @@ from portal.members.forms import ContactForm, HomeForm
 from portal.members.queries import own_details
 from portal.members.rules import in_words
 from portal.mentorships.queries import talks_of
+from portal.person import Person
 from portal.visibility import Who
 from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page, show_change
@@ -21,20 +22,7 @@ from portal.web.who import Me
 
 @get("/me", who=Who.MEMBERS)
 async def me_page(request: AnyRequest, me: Me) -> Response[str]:
-    details = await own_details(me.member, ring=await sealed.ring(me.member))
-    in_talks = {talk.group for talk in await talks_of(me.member) if talk.role == "mentee" and talk.goes_on}
-    enrolments = [one for one in await enrolments_of(me.member) if one["group"] not in in_talks]
-    return page(
-        request,
-        "members/me.html",
-        place="me",
-        details=details,
-        home_form=HomeForm(home=details["home"]),
-        enrolments=enrolments,
-        kept=await kept_by(me.member),
-        room=await room_of(me),
-        chosen=in_words,
-    )
+    return page(request, "members/me.html", place="me", **await _about(me))
 
 
 @get("/me/contact", who=Who.MEMBERS)
@@ -62,12 +50,27 @@ async def change_contact(request: AnyRequest, me: Me) -> Response[Any]:
 @post("/me/home", who=Who.MEMBERS, status_code=200)
 async def change_home(request: AnyRequest, me: Me) -> Response[Any]:
     form = await read(request, HomeForm)
-    status = 200 if form.validate() else 422
-    if status == 200:
-        await actions.change_home(by=me, home=form.home.data, once=form.key)
-    else:
+    if not form.validate():
         form.home.data = me.home
-    return show_change(request, "members/_home_form.html", or_go_to="/me", home_form=form, status=status)
+        known = {**await _about(me), "home_form": form}
+        return ask_again(request, "members/me.html", fragment="members/_home_form.html", place="me", **known)
+    await actions.change_home(by=me, home=form.home.data, once=form.key)
+    return show_change(request, "members/_home_form.html", or_go_to="/me", home_form=form)
+
+
+async def _about(me: Person) -> dict[str, Any]:
+    """What the page about oneself is drawn from."""
+    now = clock.now()
+    details = await own_details(me.member, ring=await sealed.ring(me.member))
+    in_talks = {talk.group for talk in await talks_of(me.member, now) if talk.role == "mentee" and talk.goes_on}
+    return {
+        "details": details,
+        "home_form": HomeForm(home=details["home"]),
+        "enrolments": [one for one in await enrolments_of(me.member) if one["group"] not in in_talks],
+        "kept": await kept_by(me.member, now),
+        "room": await room_of(me),
+        "chosen": in_words,
+    }
 
 
 router = Router("/", route_handlers=[me_page, contact, change_contact, change_home])

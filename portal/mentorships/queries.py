@@ -63,11 +63,12 @@ def _by_id(talk: str) -> Select[Any]:
 
 
 @prepared
-def _open_of(me: str) -> Select[Any]:
+def _open_of(me: str, now: datetime) -> Select[Any]:
     return (
         _rows()
         .where((Mentorship.mentor == me) | (Mentorship.mentee == me))
         .where(Mentorship.state.is_in([ACTIVE, PAUSED, ENDING]))
+        .where(Mentorship.closes_at.is_null() | (Mentorship.closes_at > now))
         .order_by(Mentorship.began_at)
     )
 
@@ -77,9 +78,9 @@ async def talk_by_id(talk: str, *, me: str) -> Talk | None:
     return Talk.of(row, me) if row else None
 
 
-async def talks_of(me: str) -> list[Talk]:
+async def talks_of(me: str, now: datetime) -> list[Talk]:
     """Those that are not over, oldest first."""
-    return [talk for row in await _open_of(me) if (talk := Talk.of(row, me))]
+    return [talk for row in await _open_of(me, now) if (talk := Talk.of(row, me))]
 
 
 async def taken_places(mentor: str) -> int:

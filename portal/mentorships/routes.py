@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Response, Router, get
 from litestar.params import FromPath
 
-from portal import sealed
+from portal import clock, sealed
 from portal.check_ins.queries import check_ins_of
 from portal.endings.queries import goodbye_in
 from portal.members.queries import details_for, means_of
@@ -24,7 +24,7 @@ SIGNS = {"phone": "phone", "text": "message", "video": "video", "email": "letter
 
 @get("/talks", who=Who.MEMBERS)
 async def talks(request: AnyRequest, me: Me) -> Response[str]:
-    return page(request, "mentorships/talks.html", place="talks", talks=await queries.talks_of(me.member))
+    return page(request, "mentorships/talks.html", place="talks", talks=await queries.talks_of(me.member, clock.now()))
 
 
 @get("/talks/{talk_id:str}", who=Who.MEMBERS, of="talk")

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from portal.forms import PortalForm, day, words
 from portal.milestones.rules import LONGEST, why_not_this_day
 
 
 class MilestoneForm(PortalForm):
-    words = words("What happened?", longest=LONGEST, validators=[InputRequired("Write a few words, however small.")])
+    words = words("What happened?", longest=LONGEST, validators=[DataRequired("Write a few words, however small.")])
     day = day(
         "When?",
         "Choose the day it happened.",
@@ -19,4 +19,4 @@ class MilestoneForm(PortalForm):
 
 
 class SawForm(PortalForm):
-    saw = words("I saw this in you", longest=LONGEST, validators=[InputRequired("Write a few words, however small.")])
+    saw = words("I saw this in you", longest=LONGEST, validators=[DataRequired("Write a few words, however small.")])

@@ -1,7 +1,7 @@
 """From what a browser sent to a form, and from a form back to the page with everything still in it."""
 
 from typing import Any, TypeVar
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from litestar.connection import Request
 from litestar.exceptions import ClientException
@@ -42,6 +42,5 @@ def here(request: Request[Any, Any, Any]) -> str:
 
 def only_here(address: str, otherwise: str = "/home") -> str:
     """An address to go on to, if it is one of ours: relative, and read by browsers as relative too."""
-    parts = urlsplit(address)
     harmless = address.startswith("/") and not address.startswith("//") and "\\" not in address
-    return address if harmless and not parts.scheme and not parts.netloc and address.isprintable() else otherwise
+    return address if harmless and address.isprintable() else otherwise
