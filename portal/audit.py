@@ -15,6 +15,7 @@ from piccolo.table import Table
 from portal import clock
 from portal.columns import identifier, moment
 from portal.database import write_transaction
+from portal.errors import SignedOut
 from portal.person import Person
 
 BY_THE_CLOCK = "clock"
@@ -45,6 +46,7 @@ async def act(name: str, *, by: Person, once: str, about: str = "") -> AsyncIter
     to that record before leaving.
     """
     async with write_transaction():
+        await _insist_on_session(by)
         key = _key(name, by, once)
         if key and (first := await AuditEntry.select(AuditEntry.about).where(AuditEntry.once_key == key).first()):
             yield Act(about=first["about"], repeated=True)
@@ -59,6 +61,17 @@ async def note(name: str, *, by: str, about: str = "") -> None:
     await _write(name, by=by, about=about, once_key=None)
 
 
+async def _insist_on_session(by: Person) -> None:
+    """Asked again where nothing can come between: a request that was on its way while its session was left, or its
+    account disabled, does nothing any more. An operator's acts come without a session."""
+    if by.session and not await AuditEntry.raw(
+        "SELECT sessions.account FROM sessions JOIN accounts ON accounts.id = sessions.account"
+        " WHERE sessions.token_hash = {} AND accounts.disabled_at IS NULL",
+        by.session,
+    ):
+        raise SignedOut
+
+
 async def _write(name: str, *, by: str, about: str, once_key: str | None) -> None:
     await AuditEntry.insert(AuditEntry(at=clock.now(), by=by, act=name, about=about, once_key=once_key))
 
@@ -67,4 +80,4 @@ def _key(name: str, by: Person, once: str) -> str | None:
     """None for what did not come from a form of ours: two such acts are two, not the first one again."""
     if not once:
         return None
-    return hashlib.sha256(f"{by.account}\0{name}\0{once}".encode()).hexdigest()
+    return hashlib.sha256(f"{by.account}\0{name}\0{once}".encode(errors="replace")).hexdigest()

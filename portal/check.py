@@ -1,5 +1,6 @@
 """`portal check`: what must always hold, asked of the data as it is."""
 
+from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -22,15 +23,37 @@ def _sql(text: str) -> Callable[[], Awaitable[Rows]]:
     return ask
 
 
+_PAIRS = (
+    "SELECT proposals.id, proposals.state, proposals.opened_at, proposals.closed_at,"
+    " proposals.mentor_answer, proposals.mentee_answer, enrolments.member AS mentee, availabilities.member AS mentor"
+    " FROM proposals JOIN enrolments ON enrolments.id = proposals.mentee"
+    " JOIN availabilities ON availabilities.id = proposals.mentor"
+)
+
+
 async def _asked_again_too_soon() -> Rows:
-    """Less than 180 days after a no. Compared here, since the engines do not agree on how to add days."""
-    pairs: Rows = await AuditEntry.raw(
-        "SELECT later.id, later.opened_at, earlier.closed_at FROM proposals AS later"
-        " JOIN proposals AS earlier ON earlier.mentee = later.mentee AND earlier.mentor = later.mentor"
-        " WHERE (earlier.mentee_answer = 'no' OR earlier.mentor_answer = 'no')"
-        " AND earlier.closed_at < later.opened_at"
-    )
-    return [pair for pair in pairs if not may_be_proposed_again(pair["closed_at"], pair["opened_at"])]
+    """Less than 180 days after a no, in whichever group and role. Compared here: engines differ in adding days."""
+    rows: Rows = await AuditEntry.raw(_PAIRS)
+    noes = defaultdict(list)
+    for row in rows:
+        if row["closed_at"] and "no" in (row["mentor_answer"], row["mentee_answer"]):
+            noes[_two(row)].append(row["closed_at"])
+    return [
+        row
+        for row in rows
+        for closed_at in noes[_two(row)]
+        if closed_at < row["opened_at"] and not may_be_proposed_again(closed_at, row["opened_at"])
+    ]
+
+
+async def _asked_twice_at_once() -> Rows:
+    rows: Rows = await AuditEntry.raw(f"{_PAIRS} WHERE proposals.state = 'open'")
+    pairs = Counter(_two(row) for row in rows)
+    return [row for row in rows if pairs[_two(row)] > 1]
+
+
+def _two(row: dict[str, Any]) -> frozenset[str]:
+    return frozenset({row["mentor"], row["mentee"]})
 
 
 # Numbered as in the rules of the house. Each asks for the ids of the rows that break it.
@@ -67,6 +90,7 @@ INVARIANTS: dict[str, Callable[[], Awaitable[Rows]]] = {
         "   ON availabilities.member = offers.member WHERE availabilities.id = proposals.mentor"
         '   AND offers.role = \'mentor\' AND offers."group" = proposals."group")'
     ),
+    "4 two are before each other twice at once": _asked_twice_at_once,
     "4 two were asked again although one of them said no": _asked_again_too_soon,
     "5 matched, and no mentorship came of it": _sql(
         "SELECT proposals.id FROM proposals WHERE proposals.state = 'matched'"

@@ -1,4 +1,4 @@
-"""The two ways an act can end other than well."""
+"""The ways an act can end other than well."""
 
 
 class NotPossible(Exception):
@@ -11,3 +11,11 @@ class NotPossible(Exception):
 
 class NotFound(Exception):
     """It is not there, or not there for this person: both look the same from outside."""
+
+
+class SignedOut(Exception):
+    """Nobody is signed in here, or not any more. `back_to` is where they were."""
+
+    def __init__(self, back_to: str = "/home") -> None:
+        super().__init__()
+        self.back_to = back_to

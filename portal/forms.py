@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from wtforms import DateField, Form, HiddenField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, StopValidation
+from wtforms.validators import InputRequired, StopValidation
 
 # what no keyboard writes and a database or a reader may choke on; a line break and a tab may stay
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -74,11 +74,18 @@ def tidy(words: str | None) -> str:
     return _UNWRITABLE.sub("", (words or "").replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def at_most(characters: int) -> Length:
-    return Length(
-        max=characters,
-        message=f"This is longer than the {characters:,} characters we can keep. Shorten it a little; it is all here.",
-    )
+class AtMost:
+    """Stops at what is too long: nothing that comes after has to look at a million characters."""
+
+    def __init__(self, characters: int) -> None:
+        self.characters = characters
+        self.message = (
+            f"This is longer than the {characters:,} characters we can keep. Shorten it a little; it is all here."
+        )
+
+    def __call__(self, _: Any, field: Any) -> None:
+        if len(field.data or "") > self.characters:
+            raise StopValidation(self.message)
 
 
 class OnADay:
@@ -97,10 +104,8 @@ def day(label: str, needed: str, why_not: Callable[[Any, date], str | None]) -> 
 
 
 def line(label: str, *, longest: int, **options: Any) -> StringField:
-    return StringField(label, filters=[tidy], validators=[*options.pop("validators", []), at_most(longest)], **options)
+    return StringField(label, filters=[tidy], validators=[*options.pop("validators", []), AtMost(longest)], **options)
 
 
 def words(label: str, *, longest: int, **options: Any) -> TextAreaField:
-    return TextAreaField(
-        label, filters=[tidy], validators=[*options.pop("validators", []), at_most(longest)], **options
-    )
+    return TextAreaField(label, filters=[tidy], validators=[*options.pop("validators", []), AtMost(longest)], **options)

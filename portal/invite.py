@@ -10,11 +10,13 @@ from portal.settings import settings
 
 
 async def link_for(sign_in_name: str, *, name: str, coordinator: bool) -> str:
-    """The link. An unknown sign-in name needs `name` (and is made an account) or `LookupError` says so."""
+    """The link. Somebody new needs `name` (and becomes an account), somebody known needs none, else `LookupError`."""
     async with write_transaction():
         account = await account_called(sign_in_name)
         if account is None:
             account_id = await _new(sign_in_name.strip().lower(), name, coordinator=coordinator)
+        elif name or coordinator:
+            raise LookupError(f"{sign_in_name} is there already. Leave --name and --coordinator out.")
         else:
             account_id = account.id
         token = await invite(account_id)

@@ -57,6 +57,8 @@ def read(environ: Mapping[str, str]) -> Settings:
     origin = environ.get("PORTAL_ORIGIN", "" if env == "production" else f"http://127.0.0.1:{port}").rstrip("/")
     if not origin:
         raise SettingsMissing("PORTAL_ORIGIN is not set; it is the address people type, like https://notes.example.org")
+    if env == "production" and not origin.startswith("https://") and not _is_this_machine(origin):
+        raise SettingsMissing("PORTAL_ORIGIN is not https; without TLS anybody on the way could read everything.")
     return Settings(
         env=cast(Kind, env),
         data=data,
@@ -79,6 +81,10 @@ def _port(text: str) -> int:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _is_this_machine(origin: str) -> bool:
+    return urlsplit(origin).hostname in ("127.0.0.1", "localhost", "::1")
 
 
 def _hosts_of(origin: str) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ SEES: Mapping[str, Mapping[As, Sight]] = MappingProxyType(
             As.COORDINATOR: Sight.WHEN,
         },
         "shared_note": {**_PAIR, As.ENDED: Sight.COPY},
-        "hard_day": _PAIR,
+        "hard_day": {**_PAIR, As.ENDED: Sight.COPY},
         "own_note": _OWN,
         "weighs": _OWN,
         "milestone": {**_PAIR, As.ENDED: Sight.COPY},
@@ -118,7 +118,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "milestone": "You and {other} can read this. Nobody else.",
         "remembered": "Only you.",
         "gratitude_note": "{other} reads it when you say goodbye, not before. Nobody else reads it.",
-        "reason": "Only {facilitator} and the coordinator can read this. {other} never does.",
+        "reason": "Only whoever runs {group}, and the coordinator, can read this. {other} never does.",
         "chat_line": "Members of {group} can read this.",
         "chat_reply": "Only {other} reads your reply.",
     }

@@ -5,7 +5,7 @@
   const say = (words) => { said.textContent = ""; setTimeout(() => { said.textContent = words; }, 50); };
 
   // Leave: the session ends, and this entry of the history becomes the neutral page.
-  const onward = () => location.replace("/leave");
+  const onward = () => location.replace("/leave?gone");
   const go = () => {
     document.body.hidden = true;
     if (!leave?.action) return onward();

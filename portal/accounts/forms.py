@@ -5,14 +5,16 @@ from wtforms.validators import InputRequired, ValidationError
 
 from portal.accounts.passwords import why_not_this_password
 from portal.accounts.rules import LONGEST_PASSWORD
-from portal.forms import PortalForm, at_most, tidy
+from portal.forms import AtMost, PortalForm, tidy
 
 
 class SignInForm(PortalForm):
     name = StringField(
-        "Your name here", filters=[tidy], validators=[InputRequired("Type the name you sign in with."), at_most(80)]
+        "The name you sign in with",
+        filters=[tidy],
+        validators=[InputRequired("Type the name you sign in with."), AtMost(80)],
     )
-    password = PasswordField("Password", validators=[InputRequired("Type your password."), at_most(LONGEST_PASSWORD)])
+    password = PasswordField("Password", validators=[InputRequired("Type your password."), AtMost(LONGEST_PASSWORD)])
     own_phone = BooleanField("Only I use this phone")
     next = HiddenField()
 

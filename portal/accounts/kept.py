@@ -21,6 +21,7 @@ async def keep(typed: dict[str, list[str]], *, of: Person) -> str:
     async with write_transaction():
         ring = await sealed.ring_to_write(of.member)
         kept = KeptForm(account=of.account, typed=ring.seal(json.dumps(words), of=of.member), kept_at=clock.now())
+        await KeptForm.delete().where(KeptForm.account == of.account)  # the last one only: nobody can fill the disk
         await KeptForm.insert(kept)
         return kept.id
 

@@ -42,16 +42,18 @@ async def sign_in(request: AnyRequest) -> Response[Any]:
 
 @get("/leave", who=Who.ANYONE)
 async def left(request: AnyRequest) -> Response[str]:
-    """The neutral page after leaving, which goes on to another site; for who is still signed in, the button."""
-    if visit_of(request).me:
+    """The neutral page after leaving, which goes on to another site; for who is still signed in, the button.
+    With `gone` it is the neutral page for anybody: scripts go there while the act itself is still on its way."""
+    if visit_of(request).me and "gone" not in request.query_params:
         return page(request, "accounts/leave.html")
     return page(request, "guide/left.html", outside=settings().outside)
 
 
 @post("/leave", who=Who.ANYONE, leaves=True, status_code=200)
 async def leave(request: AnyRequest) -> Response[Any]:
-    if me := visit_of(request).me:
-        await actions.leave(me.session, by=me.account)
+    visit = visit_of(request)
+    if leaving := visit.me or visit.was:  # also a session the clock has ended: what was kept of it goes too
+        await actions.leave(leaving.session, by=leaving.account)
     response = Redirect("/leave", status_code=303)
     response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
     drop(response, session_cookie())

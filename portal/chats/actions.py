@@ -9,6 +9,7 @@ from portal.chats.rules import (
     OPEN,
     OVER,
     OWN,
+    OWN_IS_OVER,
     REPLIED_ALREADY,
     TAKEN,
     TAKEN_ALREADY,
@@ -76,7 +77,7 @@ async def take(chat: str, reply: str, *, by: Person, once: str) -> None:
     async with audit.act("chats.take", by=by, once=once, about=chat) as act:
         if act.repeated:
             return
-        await _author_of_open(chat)
+        await _own_and_open(chat)
         await _move(chat, TAKEN)
         taken = (
             await Reply.update({Reply.taken_at: clock.now()})
@@ -90,7 +91,7 @@ async def take(chat: str, reply: str, *, by: Person, once: str) -> None:
 async def withdraw(chat: str, *, by: Person, once: str) -> None:
     async with audit.act("chats.withdraw", by=by, once=once, about=chat) as act:
         if not act.repeated:
-            await _author_of_open(chat)
+            await _own_and_open(chat)
             await _move(chat, WITHDRAWN)
 
 
@@ -113,6 +114,13 @@ async def _author_of_open(chat: str) -> str:
         raise NotPossible(OVER)
     author: str = row["author"]
     return author
+
+
+async def _own_and_open(chat: str) -> None:
+    """For its author, who needs other words than whoever came to reply."""
+    row = await queries.row_by_id(chat)
+    if row is None or not is_open(row["state"], row["until"], clock.now()):
+        raise NotPossible(OWN_IS_OVER)
 
 
 async def _move(chat: str, to: str) -> None:

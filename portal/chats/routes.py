@@ -1,5 +1,6 @@
 """The board of informal chats."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from portal import clock, sealed
 from portal.chats import access, actions, queries
 from portal.chats.forms import ChatForm, ReplyForm
 from portal.chats.queries import Open
-from portal.chats.rules import MEANS, TAKEN
+from portal.chats.rules import DETAILS_STAY, MEANS, OPEN, TAKEN
 from portal.errors import NotPossible
 from portal.groups.queries import groups_of
 from portal.members.queries import details_for
@@ -123,8 +124,10 @@ async def _shown(chat: Open, me: Person) -> dict[str, Any]:
     answers = [queries.opened(row, ring) for row in rows]
     taken = next((answer for answer in answers if answer.taken_at), None)
     state = chat.shown(clock.now())
+    if state != OPEN and not mine and not answers:
+        chat = replace(chat, line="")  # what somebody said to a group is said for as long as it is open
     known = {"chat": chat, "mine": mine, "answers": answers, "taken": taken, "state": state, "chosen": in_words}
-    if state != TAKEN or taken is None:
+    if state != TAKEN or taken is None or clock.now() >= chat.until + DETAILS_STAY:
         return known | {"reach": None, "ways": []}
     ways = in_common(chat.means, taken.means)
     other = taken.author if mine else chat.author

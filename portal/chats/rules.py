@@ -13,12 +13,14 @@ TRANSITIONS = {(OPEN, TAKEN), (OPEN, EXPIRED), (OPEN, WITHDRAWN)}
 MEANS = {"phone": "Phone", "text": "Text", "video": "Video", "email": "E-mail"}
 HOURS = (2, 4, 8, 24)
 USUAL_HOURS = 4
+DETAILS_STAY = timedelta(days=2)  # how long after its end the two who talked can still look each other up
 LONGEST_LINE = 280
 LONGEST_REPLY = 1000
 
 OVER = "This chat is over by now. You could ask for one yourself."
 TAKEN_ALREADY = "Somebody was quicker and they are talking now. Thank you for being there."
 REPLIED_ALREADY = "You have replied here. It is kept."
+OWN_IS_OVER = "This chat is not open any more."
 OWN = "This is your own chat. Others can reply to it."
 
 

@@ -180,6 +180,8 @@ def _connect(file: Path, busy_timeout: int) -> sqlite3.Connection:
     try:
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
             connection.execute(f"PRAGMA {pragma}")
+        # SQLite's own knows the letters of English alone
+        connection.create_function("upper", 1, lambda text: text and str(text).upper(), deterministic=True)
     except sqlite3.Error:
         connection.close()
         raise

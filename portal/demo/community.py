@@ -1,6 +1,6 @@
 """Filling an empty database with the demo community."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from portal import clock, sealed
 from portal.accounts.passwords import hashed
@@ -76,7 +76,7 @@ async def _enrol(one: One, member: str, group: str, ring: sealed.Ring, now: date
         await Enrolment.insert(
             Enrolment(member=member, group=group, role="mentor", state="active", introduction=introduction)
         )
-        paused_until = (now + timedelta(days=one.paused_for)).date() if one.paused_for else None
+        paused_until = _in_next_month(now.date()) if one.paused else None
         await Availability.insert(
             Availability(
                 member=member,
@@ -97,6 +97,11 @@ async def _enrol(one: One, member: str, group: str, ring: sealed.Ring, now: date
                 line=ring.seal(one.line, of=member),
             )
         )
+
+
+def _in_next_month(today: date) -> date:
+    """Its tenth, so that a pause is one on every day of this month, the last included."""
+    return (today.replace(day=1) + timedelta(days=32)).replace(day=10)
 
 
 def _number(one: One) -> str:

@@ -21,7 +21,7 @@ class One:
     is_: str  # as the sign-in list says it; empty for those who only fill the room
     mentor: str = ""  # introduction, for those who offer to mentor
     capacity: int = 1
-    paused_for: int = 0  # days from today
+    paused: bool = False  # until next month
     mentee: str = ""  # what is hard now, for those who wish for a mentor
     line: str = ""  # the one line of it that a proposal may show
     waits: int = 0  # days
@@ -88,7 +88,7 @@ PEOPLE = (
         800,
         "mentor, taking a pause",
         mentor="I stayed, and it was a long road. I am glad to share the map I have.",
-        paused_for=20,
+        paused=True,
     ),
     One("omar", "Omar", TUESDAY, 140, "member, nothing yet"),
     One("mira", "Mira", TUESDAY, 240, "member for eight months, nothing yet"),

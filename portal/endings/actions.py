@@ -65,6 +65,8 @@ async def end_due(now: datetime) -> int:
         due = await overdue(now)
         for row in due:
             await mentorships.end(row["id"], state=ENDING, at=now)
+            mentor, mentee = row["mentor"], row["mentee"]
+            await tell(mentor, mentee, kind="kept", about=row["id"], whose={mentor: mentee, mentee: mentor})
             await audit.note("endings.end", by=audit.BY_THE_CLOCK, about=row["id"])
         return len(due)
 

@@ -66,48 +66,20 @@ async def availability(availability_id: str) -> dict[str, Any] | None:
     )
 
 
-async def offers_to_mentor(member: str, group: str) -> bool:
-    return await Enrolment.exists().where(
-        Enrolment.member == member, Enrolment.group == group, Enrolment.role == "mentor", Enrolment.state == "active"
+async def offer_to_mentor(member: str, group: str) -> str | None:
+    """The state of a member's offer to mentor in a group; None where there is none."""
+    row = await (
+        Enrolment.select(Enrolment.state)
+        .where(Enrolment.member == member, Enrolment.group == group, Enrolment.role == "mentor")
+        .first()
     )
+    return row["state"] if row else None
 
 
 async def in_own_words(member: str, group: str, role: str) -> dict[str, Any] | None:
-    """The sealed introduction or line of one enrolment."""
+    """What one enrolment says, sealed: a mentor's introduction; what is hard for a mentee, and the line of it."""
     return await (
-        Enrolment.select(Enrolment.introduction, Enrolment.line)
+        Enrolment.select(Enrolment.introduction, Enrolment.hard_now, Enrolment.line)
         .where(Enrolment.member == member, Enrolment.group == group, Enrolment.role == role)
         .first()
     )
-
-
-async def active_mentees(groups: list[str]) -> list[dict[str, Any]]:
-    """Longest waiting first."""
-    return await (
-        Enrolment.select(
-            Enrolment.id,
-            Enrolment.member,
-            Enrolment.member.name.as_alias("name"),
-            Enrolment.group,
-            Enrolment.waiting_since,
-        )
-        .where(Enrolment.group.is_in(groups), Enrolment.role == "mentee", Enrolment.state == "active")
-        .order_by(Enrolment.waiting_since)
-        .order_by(Enrolment.id)
-    )
-
-
-async def active_mentors(groups: list[str]) -> list[dict[str, Any]]:
-    """One row for each mentor and group, by name, with capacity and pause."""
-    offers = await Enrolment.select(
-        Enrolment.member, Enrolment.member.name.as_alias("name"), Enrolment.group, Enrolment.id.as_alias("enrolment")
-    ).where(Enrolment.group.is_in(groups), Enrolment.role == "mentor", Enrolment.state == "active")
-    rooms = await Availability.select(
-        Availability.id.as_alias("availability"),
-        Availability.member,
-        Availability.capacity,
-        Availability.paused_until,
-    ).where(Availability.member.is_in([offer["member"] for offer in offers] or [""]))
-    room_of = {room["member"]: room for room in rooms}
-    mentors = [{**offer, **room_of[offer["member"]]} for offer in offers if offer["member"] in room_of]
-    return sorted(mentors, key=lambda mentor: (mentor["name"], mentor["enrolment"]))

@@ -19,7 +19,7 @@ TRANSITIONS = {
 
 MOST_AT_ONCE = 3
 
-CHANGED = "This changed while you were reading it. Here is where things stand."
+CHANGED = "This changed while you were reading it."
 
 
 def move(state: str, to: str) -> str:
@@ -48,7 +48,7 @@ def why_not_this_capacity(capacity: int) -> str | None:
 
 def why_not_paused_until(day: date, today: date) -> str | None:
     if day <= today:
-        return "This day is over. Choose a day from tomorrow on."
+        return "Choose a day from tomorrow on."
     if (day - today).days > 366:
         return "That is more than a year away. Choose a nearer day; you can always add to it."
     return None

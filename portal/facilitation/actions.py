@@ -26,8 +26,8 @@ async def note_membership(membership: str, *, by: Person, joined_on: date, atten
     async with audit.act("facilitation.note_membership", by=by, once=once, about=membership) as act:
         if act.repeated:
             return
-        row = await Membership.select(Membership.group).where(Membership.id == membership).first()
-        if row is None or not by.runs(row["group"]):
+        row = await Membership.select(Membership.group, Membership.member).where(Membership.id == membership).first()
+        if row is None or not by.runs(row["group"]) or row["member"] == by.member:
             raise NotFound
         await Membership.update({Membership.joined_on: joined_on, Membership.attending: attending}).where(
             Membership.id == membership

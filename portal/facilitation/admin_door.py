@@ -15,7 +15,7 @@ from litestar.types import Receive, Scope, Send
 from markupsafe import Markup
 
 from portal.accounts import actions as accounts
-from portal.errors import NotFound, NotPossible
+from portal.errors import NotFound, NotPossible, SignedOut
 from portal.facilitation.admin_acts import NOT_CHANGED_HERE, act_for
 from portal.facilitation.admin_inside import CannotBeAsked, ask, the_page
 from portal.facilitation.admin_scope import seen_by
@@ -24,7 +24,6 @@ from portal.visibility import Who
 from portal.web import csrf
 from portal.web.pages import AnyRequest, page
 from portal.web.visit import is_secure, visit_of
-from portal.web.who import SignedOut
 
 ROW = "(?P<row>[a-z0-9]{16})"
 OPEN = re.compile(
@@ -68,6 +67,8 @@ async def admin(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _answer(request: AnyRequest, me: Person) -> Response[Any]:
     path = _path(request.scope)
+    if request.method in csrf.SAFE - {"GET"}:
+        raise NotFound
     if request.method == "GET":
         if path != "/":
             return await _read(request, path, me)
@@ -124,7 +125,7 @@ async def _said(request: AnyRequest) -> dict[str, Any] | None:
     """What its scripts sent, if it can be read as such."""
     try:
         said = json.loads(await _body(request) or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return said if isinstance(said, dict) else None
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 HOW_MUCH = {"__page", "__page_size", "limit", "offset"}
 HOW = {"search", "__readable", "__range_header", "__range_header_name"}
 WHICH = {"__order", "__visible_fields"}
+OPERATORS = {"lt", "lte", "gt", "gte", "e", "ne", "is_null", "not_null"}
 
 _building = asyncio.Lock()
 
@@ -68,7 +69,7 @@ async def ask(scope: Scope, receive: Receive, *, path: str, table: str | None, b
             raise CannotBeAsked from unreadable
     if answer.status == 404:
         raise NotFound
-    if window and path == f"/api/tables/{table}/":
+    if window and path == f"/api/tables/{table}/" and answer.status == 200:
         answer.body = _with(answer.body, lambda found: _in_their_time(found, window, by))
     if path.endswith("/references/"):
         answer.body = _with(answer.body, lambda found: _without_tables_they_have_not(found, admin))
@@ -117,8 +118,9 @@ def _is_known(name: str, value: str, shown: set[str]) -> bool:
         return value.isdecimal() and len(value) <= 6
     if name in WHICH:
         return {column.removeprefix("-") for column in value.split(",")} <= shown
-    column = name.removesuffix("__operator").removesuffix("__match")
-    return name in HOW or column in shown
+    if name.endswith("__operator"):
+        return value in OPERATORS and name.removesuffix("__operator") in shown
+    return name in HOW or name.removesuffix("__match") in shown
 
 
 def _with(body: bytes, change: Callable[[dict[str, Any]], dict[str, Any]]) -> bytes:

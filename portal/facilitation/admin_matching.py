@@ -5,6 +5,7 @@ Whoever is a side of a proposal or a mentorship reads it as a side does, on the 
 
 from typing import Any
 
+from piccolo.columns.combination import WhereRaw
 from piccolo.columns.readable import Readable
 from piccolo.custom_types import Combinable
 
@@ -22,6 +23,10 @@ from portal.proposals.tables import Proposal
 
 ENROLMENT_STATES = sorted({state for way in ENROLMENTS_GO for state in way})
 PROPOSAL_STATES = (proposals.OPEN, proposals.MATCHED, proposals.NOT_THIS_TIME, proposals.LAPSED, proposals.WITHDRAWN)
+HAS_NO_MENTOR = (
+    "NOT EXISTS (SELECT 1 FROM mentorships WHERE mentorships.mentee = enrolments.member"
+    ' AND mentorships."group" = enrolments."group" AND mentorships.state = \'active\')'
+)
 ANSWERS = (proposals.NONE, proposals.YES, proposals.NO)
 
 
@@ -46,8 +51,10 @@ class ShownEnrolment(InAGroup, tablename=Enrolment._meta.tablename, help_text=En
 
     @classmethod
     def offered_to(cls, person: Person) -> Combinable | None:
+        """Who waits: nobody who was asked already, or has a mentor in this group."""
+        asked = Proposal.select(Proposal.mentee).where(Proposal.state == proposals.OPEN)
         waiting: Combinable = (cls.role == "mentee") & (cls.state == "active") & (cls.member != person.member)
-        return waiting
+        return waiting & cls.id.not_in(asked) & WhereRaw(HAS_NO_MENTOR)
 
     @classmethod
     def offered_first(cls) -> Any:

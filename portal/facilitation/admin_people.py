@@ -107,6 +107,13 @@ class ShownMembership(InAGroup, tablename=Membership._meta.tablename, help_text=
     left_on = Membership.left_on
     attending = one_of(Membership.attending, ATTENDING)
 
+    @classmethod
+    def shown_to(cls, person: Person) -> Combinable | None:
+        """Whoever runs a group and belongs to it is noted by another: their own row is not theirs to keep."""
+        others: Combinable = cls.member != person.member
+        theirs = super().shown_to(person)
+        return others if theirs is None else others & theirs
+
 
 class ShownFacilitation(
     ForTheCoordinator, tablename=Facilitation._meta.tablename, help_text=Facilitation._meta.help_text

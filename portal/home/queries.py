@@ -13,6 +13,7 @@ from portal.notices.rules import KINDS
 from portal.proposals.queries import Asked, open_for
 
 MOST_CARDS = 3
+MOST_ROWS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ async def today_of(member: str, now: datetime) -> Today:
         waiting=[proposal for proposal in proposals if proposal not in asked],
         cards=cards,
         talks=talks[:room],
-        rows=[notice for notice in news if notice not in cards],
+        rows=[notice for notice in news if notice not in cards][:MOST_ROWS],
         more_talks=talks[room:],
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import EmailField, RadioField, SelectMultipleField, TelField
 from wtforms.validators import InputRequired, Optional, Regexp
 
-from portal.forms import PortalForm, at_most, tidy
+from portal.forms import AtMost, PortalForm, tidy
 from portal.members.rules import HOMES, MEANS, why_means_need_details
 
 
@@ -16,7 +16,7 @@ class ContactForm(PortalForm):
         filters=[tidy],
         validators=[
             Optional(),
-            at_most(40),
+            AtMost(40),
             Regexp(r"^\+?[\d\s()./-]{5,}$", message="Write the number with digits, as you would dial it."),
         ],
     )
@@ -25,8 +25,8 @@ class ContactForm(PortalForm):
         filters=[tidy],
         validators=[
             Optional(),
-            at_most(254),
-            Regexp(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", message="An address looks like name@example.org."),
+            AtMost(254),
+            Regexp(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", message="An address looks like name@example.org."),
         ],
     )
 

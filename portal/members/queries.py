@@ -6,7 +6,7 @@ from typing import Any
 from piccolo.query import Select
 
 from portal.database import prepared
-from portal.members.rules import details_to_show, listed
+from portal.members.rules import details_to_show, in_common, listed
 from portal.members.tables import Member
 from portal.sealed import Ring
 
@@ -15,6 +15,13 @@ from portal.sealed import Ring
 def _contact(member: str) -> Select[Any]:
     return Member.select(Member.id, Member.means, Member.phone, Member.email, Member.home, Member.zone).where(
         Member.id == member
+    )
+
+
+@prepared
+def _contacts(one: str, other: str) -> Select[Any]:
+    return Member.select(Member.id, Member.means, Member.phone, Member.email).where(
+        (Member.id == one) | (Member.id == other)
     )
 
 
@@ -34,11 +41,16 @@ async def details_for(member: str, *, ways: Iterable[str], ring: Ring) -> dict[s
     row = await _contact.first(member)
     if row is None:
         return {}
-    opened = {kind: ring.open(row[kind], of=member) for kind in sorted(details_to_show(ways))}
+    return _opened(row, ways, ring)
+
+
+async def ways_and_details(me: str, other: str, *, ring: Ring) -> tuple[list[str], dict[str, str]]:
+    """The ways that both ticked, and only the details of the other that those need. In one statement."""
+    rows = {row["id"]: row for row in await _contacts(me, other)}
+    ways = in_common(rows[me]["means"], rows[other]["means"])
+    return ways, _opened(rows[other], ways, ring)
+
+
+def _opened(row: dict[str, Any], ways: Iterable[str], ring: Ring) -> dict[str, str]:
+    opened = {kind: ring.open(row[kind], of=row["id"]) for kind in sorted(details_to_show(ways))}
     return {kind: detail for kind, detail in opened.items() if detail}
-
-
-async def means_of(*members: str) -> dict[str, str]:
-    """Member to the ways they ticked, as stored."""
-    rows = await Member.select(Member.id, Member.means).where(Member.id.is_in(list(members)))
-    return {row["id"]: row["means"] for row in rows}

@@ -22,7 +22,8 @@ def listed(stored: str) -> list[str]:
 
 
 def stored(choices: Iterable[str]) -> str:
-    return ",".join(choices)
+    """The column for these choices; each once, however often it was sent."""
+    return ",".join(dict.fromkeys(choices))
 
 
 def in_common(one: str, other: str) -> list[str]:

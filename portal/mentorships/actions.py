@@ -10,7 +10,7 @@ from portal.errors import NotPossible
 from portal.mentorships.queries import Talk, talk_by_id
 from portal.mentorships.rules import ACTIVE, CHANGED, ENDED, ENDING, GOODBYE_SAID, move
 from portal.mentorships.tables import Mentorship
-from portal.notices.actions import tell
+from portal.notices.actions import put_away_all, tell
 
 
 async def begin(*, proposal: str, mentor: str, mentee: str, group: str, by: str, at: datetime) -> str:
@@ -35,6 +35,8 @@ async def start_ending(talk: str, *, state: str, closes_at: datetime) -> None:
 
 
 async def end(talk: str, *, state: str, at: datetime) -> None:
+    """From now on its page is not there, and nothing on Home leads to it."""
+    await put_away_all(talk)
     await _move(talk, state, move(state, ENDED), {Mentorship.ended_at: at})
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, Self
 
 from piccolo.query import Select
-from piccolo.query.functions.aggregate import Count
 
 from portal.database import prepared
 from portal.mentorships.rules import ACTIVE, ENDING, OCCUPYING, PAUSED, can_write
@@ -86,24 +85,6 @@ async def talks_of(me: str, now: datetime) -> list[Talk]:
 async def taken_places(mentor: str) -> int:
     """How many of a mentor's places are taken by talks, over all their groups."""
     return int(await Mentorship.count().where(Mentorship.mentor == mentor, Mentorship.state.is_in(list(OCCUPYING))))
-
-
-async def taken_by_mentor() -> dict[str, int]:
-    """Mentor to the number of places their talks take, for those who have any."""
-    rows = await (
-        Mentorship.select(Mentorship.mentor, Count(Mentorship.id, alias="taken"))
-        .where(Mentorship.state.is_in(list(OCCUPYING)))
-        .group_by(Mentorship.mentor)
-    )
-    return {row["mentor"]: row["taken"] for row in rows}
-
-
-async def in_talks(groups: list[str]) -> set[tuple[str, str]]:
-    """Mentee and group of every talk that goes on in these groups."""
-    rows = await Mentorship.select(Mentorship.mentee, Mentorship.group).where(
-        Mentorship.group.is_in(groups), Mentorship.state == ACTIVE
-    )
-    return {(row["mentee"], row["group"]) for row in rows}
 
 
 async def has_a_mentor(mentee: str, group: str) -> bool:

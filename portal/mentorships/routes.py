@@ -8,8 +8,9 @@ from litestar.params import FromPath
 from portal import clock, sealed
 from portal.check_ins.queries import check_ins_of
 from portal.endings.queries import goodbye_in
-from portal.members.queries import details_for, means_of
-from portal.members.rules import MEANS, in_common
+from portal.enrolments.queries import in_own_words
+from portal.members.queries import ways_and_details
+from portal.members.rules import MEANS
 from portal.mentorships import access, queries
 from portal.mentorships.path import moments
 from portal.mentorships.queries import Talk
@@ -42,18 +43,21 @@ async def talk(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[
         milestones=milestones,
         moments=moments(check_ins, milestones),
         goodbye=await goodbye_in(found, ring=ring) if found.is_ending else None,
-        **await _how_to_reach(found, ring),
+        **await _while_it_goes_on(found, ring),
     )
 
 
-async def _how_to_reach(talk: Talk, ring: Ring) -> dict[str, Any]:
-    """The ways both ticked, and only the details that those need; nothing once a goodbye was said."""
+async def _while_it_goes_on(talk: Talk, ring: Ring) -> dict[str, Any]:
+    """How to reach each other, and what the other said of themselves; nothing of it once a goodbye was said."""
     if not talk.goes_on:
-        return {"ways": [], "reach": {}}
-    ticked = await means_of(talk.me, talk.other)
-    ways = in_common(ticked[talk.me], ticked[talk.other])
-    reach = await details_for(talk.other, ways=ways, ring=ring) if ways else {}
-    return {"ways": [(SIGNS[way], MEANS[way]) for way in ways], "reach": reach}
+        return {"ways": [], "reach": {}, "own_words": ""}
+    ways, reach = await ways_and_details(talk.me, talk.other, ring=ring)
+    words = await in_own_words(talk.other, talk.group, talk.other_role) or {}
+    return {
+        "ways": [(SIGNS[way], MEANS[way]) for way in ways],
+        "reach": reach,
+        "own_words": ring.open(words.get("hard_now" if talk.role == "mentor" else "introduction"), of=talk.other),
+    }
 
 
 router = Router("/", route_handlers=[talks, talk])

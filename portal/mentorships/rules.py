@@ -18,7 +18,7 @@ TRANSITIONS = {
 
 OCCUPYING = (ACTIVE, PAUSED)  # takes one of the mentor's places
 
-CHANGED = "This changed while you were reading it. Here is where things stand."
+CHANGED = "This changed while you were reading it."
 GOODBYE_SAID = "A goodbye has been said here, so nothing new is written. You can still answer it."
 
 

@@ -18,6 +18,11 @@ async def tell(*members: str, kind: str, about: str, whose: dict[str, str] | Non
     )
 
 
+async def put_away_all(about: str) -> None:
+    """What led to a record that is over leads nowhere now. Call it inside the transaction that ends the record."""
+    await Notice.update({Notice.seen_at: clock.now()}).where(Notice.about == about, Notice.seen_at.is_null())
+
+
 async def put_away(kind: str, about: str, *, member: str) -> None:
     """It was followed, and leaves Home with all others that say the same. Twice is once."""
     await Notice.update({Notice.seen_at: clock.now()}).where(

@@ -21,5 +21,5 @@ def unseen(member: str) -> Select[Any]:
         .where(Notice.member == member, Notice.seen_at.is_null())
         .order_by(Notice.created_at, ascending=False)
         .order_by(Notice.id)
-        .limit(6)
+        .limit(50)
     )

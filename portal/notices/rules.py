@@ -22,6 +22,7 @@ KINDS = {
     "saw": Words("{whose} added to your milestone", "/talks/{about}", "light"),
     "goodbye": Words("{whose} said goodbye", "/talks/{about}/goodbye", "letter", standing=True),
     "goodbye_answered": Words("{whose} answered your goodbye", "/talks/{about}/kept", "letter", standing=True),
+    "kept": Words("Your talks with {whose} are over", "/talks/{about}/kept", "letter", standing=True),
     "chat_reply": Words("{whose} replied to your chat", "/chats/{about}", "message", standing=True),
     "chat_taken": Words("{whose} took up your reply", "/chats/{about}", "message", standing=True),
 }

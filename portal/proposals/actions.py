@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from portal import audit, clock, sealed
 from portal.database import write_transaction
@@ -105,25 +106,42 @@ async def _both(mentee: str, mentor: str, by: Person) -> tuple[dict[str, Any], d
 
 
 async def _refuse_what_cannot_be(waiting: dict[str, Any], offering: dict[str, Any], by: Person, now: datetime) -> None:
-    mentee, mentor, group = waiting["member"], offering["member"], waiting["group"]
+    mentee, mentor = waiting["member"], offering["member"]
     names = {"mentee": waiting["name"], "mentor": offering["name"]}
     if mentee == mentor:
         raise NotPossible(rules.SAME_PERSON)
     if by.member in (mentee, mentor):
         raise NotPossible(rules.NAMED_IN_IT)
-    if waiting["role"] != "mentee" or waiting["state"] != "active" or not await is_current(mentee, group):
-        raise NotPossible(rules.NOT_WAITING.format(**names))
-    if not await enrolments.offers_to_mentor(mentor, group):
-        raise NotPossible(rules.OTHER_GROUP.format(**names))
-    if await queries.is_asked(waiting["id"]):
+    await _refuse_who_does_not_wait(waiting, names)
+    await _refuse_who_does_not_offer(offering, waiting["group"], names)
+    if await queries.is_asked(waiting["id"]) or await queries.are_asked(mentor, mentee):
         raise NotPossible(rules.ALREADY_PROPOSED.format(**names))
-    if await mentorships.has_a_mentor(mentee, group):
-        raise NotPossible(rules.ALREADY_TALKING.format(**names))
     if not rules.may_be_proposed_again(await queries.last_no(mentor, mentee), now):
         raise NotPossible(rules.NOT_POSSIBLE)
-    if is_paused(offering["paused_until"], by.today(now)):
+    await _refuse_without_room(offering, names, now)
+
+
+async def _refuse_who_does_not_wait(waiting: dict[str, Any], names: dict[str, str]) -> None:
+    mentee, group = waiting["member"], waiting["group"]
+    if waiting["role"] != "mentee" or waiting["state"] != "active" or not await is_current(mentee, group):
+        raise NotPossible(rules.NOT_WAITING.format(**names))
+    if await mentorships.has_a_mentor(mentee, group):
+        raise NotPossible(rules.ALREADY_TALKING.format(**names))
+
+
+async def _refuse_who_does_not_offer(offering: dict[str, Any], group: str, names: dict[str, str]) -> None:
+    offer = await enrolments.offer_to_mentor(offering["member"], group)
+    if offer is None:
+        raise NotPossible(rules.OTHER_GROUP.format(**names))
+    if offer != "active":
+        raise NotPossible(rules.NOT_OFFERING.format(**names))
+
+
+async def _refuse_without_room(offering: dict[str, Any], names: dict[str, str], now: datetime) -> None:
+    """A pause is over when it is morning where the mentor lives."""
+    if is_paused(offering["paused_until"], now.astimezone(ZoneInfo(offering["zone"])).date()):
         raise NotPossible(rules.PAUSED.format(**names))
-    talks, asked = await mentorships.taken_places(mentor), await queries.asked_places(offering["id"])
+    talks, asked = await mentorships.taken_places(offering["member"]), await queries.asked_places(offering["id"])
     if not places_left(offering["capacity"], talks=talks, asked=asked):
         raise NotPossible(rules.NO_ROOM.format(**names))
 

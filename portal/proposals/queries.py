@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any, Self
 
 from piccolo.columns.combination import WhereRaw
+from piccolo.custom_types import Combinable
 from piccolo.query import Select
-from piccolo.query.functions.aggregate import Count
 
 from portal.database import prepared
 from portal.proposals.rules import NO, OPEN, can_answer, shown
@@ -101,21 +101,16 @@ async def asked_places(mentor_availability: str) -> int:
     return int(await Proposal.count().where(Proposal.mentor == mentor_availability, Proposal.state == OPEN))
 
 
-async def asked_by_availability() -> dict[str, int]:
-    """Availability to the number of its open proposals, for those who have any."""
-    rows = await (
-        Proposal.select(Proposal.mentor, Count(Proposal.id, alias="asked"))
-        .where(Proposal.state == OPEN)
-        .group_by(Proposal.mentor)
-    )
-    return {row["mentor"]: row["asked"] for row in rows}
+async def are_asked(one: str, other: str) -> bool:
+    """Whether these two members are before each other just now, in whichever group and role."""
+    return await Proposal.exists().where(_of_these_two(one, other), Proposal.state == OPEN)
 
 
-async def last_no(mentor_member: str, mentee_member: str) -> datetime | None:
-    """When the latest proposal of these two in which somebody said no was closed, in whichever group."""
+async def last_no(one: str, other: str) -> datetime | None:
+    """When the latest proposal of these two members in which somebody said no was closed, whichever group and role."""
     row = await (
         Proposal.select(Proposal.closed_at)
-        .where(Proposal.mentor.member == mentor_member, Proposal.mentee.member == mentee_member)
+        .where(_of_these_two(one, other))
         .where((Proposal.mentor_answer == NO) | (Proposal.mentee_answer == NO))
         .where(Proposal.closed_at.is_not_null())
         .order_by(Proposal.closed_at, ascending=False)
@@ -124,16 +119,23 @@ async def last_no(mentor_member: str, mentee_member: str) -> datetime | None:
     return row["closed_at"] if row else None
 
 
+def _of_these_two(one: str, other: str) -> Combinable:
+    mentor, mentee = Proposal.mentor.member, Proposal.mentee.member
+    return ((mentor == one) & (mentee == other)) | ((mentor == other) & (mentee == one))
+
+
 async def due_to_lapse(now: datetime) -> list[dict[str, Any]]:
     return await _rows().where(Proposal.state == OPEN, Proposal.closes_at <= now)
 
 
-async def open_in(groups: list[str], now: datetime) -> list[dict[str, Any]]:
-    """For the desk: the open proposals of these groups, oldest first."""
+async def on_the_desk(groups: list[str], since: datetime) -> list[dict[str, Any]]:
+    """The open proposals of these groups and those closed since then, latest first, with the reasons, sealed."""
     return await (
         _rows()
-        .where(Proposal.group.is_in(groups), Proposal.state == OPEN, Proposal.closes_at > now)
-        .order_by(Proposal.opened_at)
+        .columns(Proposal.mentee_reason, Proposal.mentor_reason, Proposal.closed_at)
+        .where(Proposal.group.is_in(groups))
+        .where((Proposal.state == OPEN) | (Proposal.closed_at > since))
+        .order_by(Proposal.opened_at, ascending=False)
     )
 
 

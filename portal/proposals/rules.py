@@ -12,12 +12,12 @@ TRANSITIONS = {(OPEN, MATCHED), (OPEN, NOT_THIS_TIME), (OPEN, LAPSED), (OPEN, WI
 LASTS = timedelta(days=7)
 NOT_AGAIN_FOR = timedelta(days=180)
 
-CHANGED = "This changed while you were reading it. Here is where things stand."
+CHANGED = "This changed while you were reading it."
 NO_ROOM = "{mentor} has no room just now."
 PAUSED = "{mentor} is taking a pause just now."
 NOT_POSSIBLE = "This is not possible just now."
 OTHER_GROUP = "{mentor} and {mentee} do not belong to the same group."
-ALREADY_PROPOSED = "{mentee} has been asked already and has not answered yet."
+ALREADY_PROPOSED = "{mentee} has been asked already."
 ALREADY_TALKING = "{mentee} has a mentor in this group already."
 NOT_WAITING = "{mentee} is not waiting for a mentor just now."
 NOT_OFFERING = "{mentor} is not offering to mentor in this group just now."

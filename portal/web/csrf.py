@@ -40,10 +40,14 @@ async def _given(connection: ASGIConnection, handler: BaseRouteHandler) -> str: 
 
 
 def comes_from_here(connection: ASGIConnection) -> bool:  # type: ignore[type-arg]
-    """`Sec-Fetch-Site` where the browser sends it, else `Origin`; a browser that sends neither is not believed."""
+    """`Sec-Fetch-Site` where the browser sends it, else `Origin`; a browser that sends neither is not believed.
+
+    Browsers older than `Sec-Fetch-Site` send `Origin: null` from pages that say `no-referrer`, as all of ours do. They
+    are believed as far as the token goes, which no other site can know.
+    """
     if site := connection.headers.get("sec-fetch-site"):
         return site == "same-origin"
-    return connection.headers.get("origin") in _own_origins(connection)
+    return connection.headers.get("origin") in {"null", *_own_origins(connection)}
 
 
 def token(visit: Visit) -> str:

@@ -9,10 +9,10 @@ from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
 from portal.database import DatabaseAway
-from portal.errors import NotFound, NotPossible
+from portal.errors import NotFound, NotPossible, SignedOut
 from portal.web.csrf import NotFromHere
+from portal.web.forms import here
 from portal.web.pages import AnyRequest, page
-from portal.web.who import SignedOut
 
 log = logging.getLogger("portal")
 
@@ -27,7 +27,8 @@ def not_from_here(request: AnyRequest, _: NotFromHere) -> Response[str]:
 
 def not_possible(request: AnyRequest, error: NotPossible) -> Response[str]:
     """A refusal that no form could show beside a field."""
-    return page(request, "web/not_possible.html", status=409, sentence=error.sentence)
+    back = here(request) if request.method == "POST" else ""
+    return page(request, "web/not_possible.html", status=409, sentence=error.sentence, back=back)
 
 
 def signed_out(request: AnyRequest, error: SignedOut) -> Response[Any]:

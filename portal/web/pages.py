@@ -10,6 +10,7 @@ from litestar import Response
 from litestar.connection import Request
 from litestar.enums import MediaType
 from litestar.response import Redirect
+from markupsafe import Markup
 
 from portal import clock, visibility
 from portal.forms import Typed
@@ -99,8 +100,15 @@ def environment() -> jinja2.Environment:
         who_can_see=visibility.who_can_see,
         only_you=visibility.alone,
         asset_version=asset_version(),
+        stylesheets=stylesheets,
     )
     return made
+
+
+@cache
+def stylesheets(*names: str) -> Markup:
+    link = Markup('<link rel="stylesheet" href="/static/css/{}.css?v={}">')
+    return Markup("\n  ").join(link.format(name, asset_version()) for name in names)
 
 
 @cache
@@ -115,18 +123,28 @@ def _known(visit: Visit, place: str) -> dict[str, Any]:
     return {
         "me": me,
         "place": place,
-        "bar": _bar(me),
-        "csrf_token": lambda: csrf.token(visit),  # asked only by pages that hold a form
-        "once": _once,
+        "bar": _bar(_places_of(me), place),
+        "tokens": lambda: _tokens(visit),  # asked only by pages that hold a form
         "dates": Dates(clock.now(), me.zone if me else "UTC"),
     }
 
 
-def _bar(me: Person | None) -> tuple[Place, ...]:
+def _places_of(me: Person | None) -> tuple[Place, ...]:
     if me is None:
         return ()
     return MEMBERS_BAR if me.belongs or not me.is_staff else STAFF_BAR
 
 
-def _once() -> str:
-    return token_urlsafe(12)
+@cache
+def _bar(places: tuple[Place, ...], place: str) -> Markup:
+    """The same for everybody who has these places, so it is drawn once for each of them."""
+    drawn = environment().get_template("web/bar.html").render(places=places, place=place)
+    return Markup(drawn)  # noqa: S704  (the template has escaped it)
+
+
+def _tokens(visit: Visit) -> Markup:
+    """The two hidden fields of every form: proof that the page is ours, and a key by which a repeat is known."""
+    csrf_token, once = csrf.token(visit), token_urlsafe(12)  # of letters, digits, - and _: nothing to escape
+    return Markup(  # noqa: S704
+        f'<input type="hidden" name="csrf" value="{csrf_token}"><input type="hidden" name="once" value="{once}">'
+    )

@@ -8,7 +8,7 @@ from litestar.handlers.base import BaseRouteHandler
 
 from portal.columns import could_be_an_id
 from portal.database import DatabaseAway
-from portal.errors import NotFound
+from portal.errors import NotFound, SignedOut
 from portal.person import Person
 from portal.visibility import Who
 from portal.web.csrf import FIELD, SAFE, comes_from_here, is_ours
@@ -16,14 +16,6 @@ from portal.web.forms import fields, only_here
 from portal.web.visit import visit_of
 
 Me = NamedDependency[Person]
-
-
-class SignedOut(Exception):
-    """Nobody is signed in here, or not any more. `back_to` is where they were."""
-
-    def __init__(self, back_to: str = "/home") -> None:
-        super().__init__()
-        self.back_to = back_to
 
 
 async def may_use(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
