@@ -1,6 +1,6 @@
 """Somebody who asks a server on this machine for one page, again and again, over a few connections that stay open.
 
-It runs in a process of its own (`Load`) and is told on its standard input what to ask for; it ends when that is closed.
+It runs in a process of its own (`load`) and is told on its standard input what to ask for; it ends when that is closed.
 """
 
 import asyncio
@@ -8,9 +8,10 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from types import TracebackType
-from typing import Self
+from typing import IO, cast
 
 import uvloop
 
@@ -27,26 +28,26 @@ class Asking:
 
 
 class Load:
-    """`with Load() as load: load.run(Asking(…))`: answers per second."""
+    """`with load() as asks: asks.run(Asking(…))`: answers per second."""
 
-    def __enter__(self) -> Self:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.load"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._process.communicate()
+    def __init__(self, orders: IO[str], answers: IO[str]) -> None:
+        self._orders, self._answers = orders, answers
 
     def run(self, asking: Asking) -> float:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps(asdict(asking)) + "\n")
-        self._process.stdin.flush()
-        answer = self._process.stdout.readline()
+        self._orders.write(json.dumps(asdict(asking)) + "\n")
+        self._orders.flush()
+        answer = self._answers.readline()
         if not answer:
             raise RuntimeError(f"No answers from {asking.path}.")
         return float(answer)
+
+
+@contextmanager
+def load() -> Iterator[Load]:
+    """The process lives as long as the block."""
+    command = [sys.executable, "-m", "benchmarks.load"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Load(cast(IO[str], process.stdin), cast(IO[str], process.stdout))
 
 
 class Line(asyncio.Protocol):
@@ -60,9 +61,8 @@ class Line(asyncio.Protocol):
         self._came = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.WriteTransport)
-        self._transport = transport
-        transport.write(self.request)
+        self._transport = cast(asyncio.WriteTransport, transport)  # uvloop's own, a class of another family
+        self._transport.write(self.request)
 
     def data_received(self, data: bytes) -> None:
         self._came += data

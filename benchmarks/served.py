@@ -1,7 +1,7 @@
-"""The servers that are measured: the portal as it is with two more addresses, or the portal on Piccolo's own engine.
+"""The servers that are measured, as `portal serve` would serve them.
 
-    python -m benchmarks.served house    # what `portal serve` serves, and the two addresses below
-    python -m benchmarks.served stock    # the same rooms on Piccolo's stock SQLite engine
+`python -m benchmarks.served house`: the portal, with two addresses more that Home is measured against.
+`python -m benchmarks.served stock`: the same rooms on Piccolo's stock SQLite engine.
 """
 
 import sys
@@ -9,10 +9,12 @@ from collections.abc import Awaitable
 from typing import Any
 
 from litestar import Litestar, Request, Response, get
-from litestar.enums import MediaType
+from litestar.enums import MediaType, ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from benchmarks import FIXED, READY_MADE
 from portal import clock
+from portal.accounts.kept import keep, typed_before
 from portal.app import rooms
 from portal.database import Prepared
 from portal.groups.actions import recognise
@@ -22,10 +24,9 @@ from portal.person import Person
 from portal.serve import serve
 from portal.visibility import Who
 from portal.web.headers import Headers
-from portal.web.visit import Visits
+from portal.web.visit import Doorkeeper, Visits
 from portal.web.who import Me
 
-READY_MADE, FIXED = "/ready-made", "/fixed"
 TWO_HUNDRED_BYTES = "Nothing here is in a hurry. " * 7 + "Yes."
 
 people: dict[str, Person] = {}
@@ -33,7 +34,7 @@ days: dict[str, Today] = {}
 
 # Home from ready-made data. In, as for the real Home: uvicorn, the layers (headers, host names, cookies), Litestar's
 # routing, guards and injection of the person, the page's context with the token of its forms and a fresh key for each,
-# every template of it rendered anew, the response. Out: the session looked up by the hash of its token, the person
+# its templates rendered anew, the response. Out: the session looked up by the hash of its token, the person
 # made from it and judged by the clock, and the three reads with what is made of their rows. All that is done for the
 # first request (it belongs to the warming up) and remembered, so that nothing is read from the database afterwards.
 
@@ -72,18 +73,19 @@ def stock() -> ASGIApp:
 
     One thing is to its advantage: our quicker readers of numbers and times stay, since sqlite3 keeps them globally.
     """
-    Prepared.__call__ = _as_piccolo_does  # type: ignore[method-assign]
+    Prepared.__call__ = _as_piccolo_does  # type: ignore[assignment, method-assign]
     return _without_our_engine(_with_layers(rooms()))
 
 
 def _with_layers(inside: Litestar) -> ASGIApp:
     """As in `portal.app.create_app`."""
-    as_it_is, remembering = Visits(inside, recognise), Visits(inside, remember)
+    as_it_is = Visits(inside, Doorkeeper(recognise, keep, typed_before))
+    remembering = Visits(inside, Doorkeeper(remember, keep, typed_before))
 
     def fork(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         return (remembering if scope.get("path") == READY_MADE else as_it_is)(scope, receive, send)
 
-    return Headers(fork)  # type: ignore[arg-type]
+    return Headers(fork)
 
 
 async def _as_piccolo_does(query: Prepared[Any], *args: Any, **kwargs: Any) -> Any:
@@ -94,7 +96,7 @@ def _without_our_engine(app: ASGIApp) -> ASGIApp:
     """Starting the house would open the engine of ours, and begin the clock's acts, which write through it."""
 
     async def unopened(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
+        if scope["type"] == ScopeType.HTTP:
             await app(scope, receive, send)
 
     return unopened

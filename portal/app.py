@@ -29,12 +29,11 @@ from portal.milestones.routes import router as milestones
 from portal.proposals.routes import router as proposals
 from portal.tick import tick_for_ever
 from portal.visibility import Who
-from portal.web.csrf import from_our_own_page
 from portal.web.errors import HANDLERS
 from portal.web.headers import Headers
 from portal.web.pages import STATIC
 from portal.web.visit import Doorkeeper, Visits
-from portal.web.who import may_use, provide_me
+from portal.web.who import at_the_door, provide_me
 
 LARGEST_BODY = 1_000_000  # bytes; a form with 100 kB of text still comes back with a sentence at its field
 FOR_A_YEAR = CacheControlHeader(public=True, max_age=31_536_000, immutable=True)  # the address changes with the file
@@ -67,7 +66,7 @@ def rooms() -> Litestar:
             health,
             static,
         ],
-        guards=[may_use, from_our_own_page],
+        guards=[at_the_door],
         dependencies={"me": Provide(provide_me, sync_to_thread=False)},
         exception_handlers=HANDLERS,
         lifespan=[_database],

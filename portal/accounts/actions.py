@@ -35,13 +35,12 @@ async def sign_in(name: str, password: str, *, own_phone: bool, address: str) ->
         _keyed("address", address): TRIES_PER_ADDRESS,
         _keyed("all", ""): TRIES_IN_ALL,
     }
-    await _insist_on_few_tries(throttled, now)
+    tried = await _note_a_try(throttled, now)
     account = await queries.account_called(name)
     right = await passwords.matches(password, account.password_hash if account else None)
-    await _insist_on_few_tries(throttled, now)  # again: guesses sent all at once have all come as far as this
     if not right or account is None or account.disabled_at is not None:
-        await _remember_failure(*throttled, at=now)
         raise NotPossible(NOT_RECOGNISED)
+    await Attempt.delete().where(Attempt.id.is_in(tried))  # it was none that failed
     return await begin_session(account.id, own_phone=own_phone)
 
 
@@ -121,8 +120,14 @@ async def _insist_on_few_tries(throttled: dict[str, int], now: datetime) -> None
             raise NotPossible(WAIT_A_LITTLE)
 
 
-async def _remember_failure(*against: str, at: datetime) -> None:
-    await Attempt.insert(*(Attempt(against=one, at=at) for one in against))
+async def _note_a_try(throttled: dict[str, int], now: datetime) -> list[str]:
+    """Before the password is looked at, and one after the other, so that guesses sent all at once are counted too."""
+    await _insist_on_few_tries(throttled, now)  # whoever floods us gets no turn among the writers
+    async with write_transaction():
+        await _insist_on_few_tries(throttled, now)
+        tries = [Attempt(against=one, at=now) for one in throttled]
+        await Attempt.insert(*tries)
+    return [one.id for one in tries]
 
 
 def _keyed(kind: str, what: str) -> str:

@@ -5,7 +5,7 @@ from piccolo.table import Table
 
 ID = "2026-11-22T10:00:00:000000"
 VERSION = "1.38.0"
-DESCRIPTION = "unique where the rules say once"
+DESCRIPTION = "unique where the rules say once; found soon where Home looks"
 
 ONCE = {
     "one_membership": 'memberships (member, "group")',
@@ -18,6 +18,8 @@ ONCE = {
     "one_reply": "replies (chat, author)",
 }
 
+SOON_FOUND = {"unseen_notices": "notices (member) WHERE seen_at IS NULL"}  # Home asks for these at every look
+
 
 class Database(Table):
     """Stands for no table: Piccolo runs plain SQL through one."""
@@ -29,9 +31,11 @@ async def forwards() -> MigrationManager:
     async def say_so() -> None:
         for name, columns in ONCE.items():
             await Database.raw(f"CREATE UNIQUE INDEX {name} ON {columns}")
+        for name, columns in SOON_FOUND.items():
+            await Database.raw(f"CREATE INDEX {name} ON {columns}")
 
     async def take_back() -> None:
-        for name in ONCE:
+        for name in (*ONCE, *SOON_FOUND):
             await Database.raw(f"DROP INDEX {name}")
 
     manager.add_raw(say_so)

@@ -20,7 +20,7 @@ class NotFromHere(Exception):
 
 
 async def from_our_own_page(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
-    """Guard of every route: unsafe methods need both the token and the browser's word."""
+    """Unsafe methods need both the token and the browser's word."""
     if connection.scope["method"] in SAFE:  # type: ignore[typeddict-item]
         return
     if not comes_from_here(connection):

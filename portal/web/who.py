@@ -11,14 +11,20 @@ from portal.database import DatabaseAway
 from portal.errors import NotFound, SignedOut
 from portal.person import Person
 from portal.visibility import Who
-from portal.web.csrf import FIELD, SAFE, comes_from_here, is_ours
+from portal.web.csrf import FIELD, SAFE, comes_from_here, from_our_own_page, is_ours
 from portal.web.forms import fields, only_here
 from portal.web.visit import visit_of
 
 Me = NamedDependency[Person]
 
 
-async def may_use(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def at_the_door(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+    """The one guard of every route: who may use it, and, for what changes something, from where it comes."""
+    await _may_use(connection, handler)
+    await from_our_own_page(connection, handler)
+
+
+async def _may_use(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
     who = handler.opt.get("who")
     visit = visit_of(connection)
     if visit.trouble and (who != Who.ANYONE or not isinstance(visit.trouble, DatabaseAway)):
