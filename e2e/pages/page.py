@@ -79,6 +79,11 @@ class Shown:
         expect(summary).to_be_focused()
         return self
 
+    def is_told(self, words: str) -> Self:
+        """What a screen reader says without being asked."""
+        expect(self.page.get_by_role("status").filter(has_text=words)).to_have_count(1)
+        return self
+
     def source(self) -> str:
         """What the server would send for this address now, without the keys that are new each time."""
         return _HIDDEN_KEYS.sub("", self.page.request.get(self.page.url).text())

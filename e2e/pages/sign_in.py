@@ -13,7 +13,7 @@ class SignIn(Shown):
     address = "/sign-in"
 
     def sign_in_as(self, name: str, password: str = DEMO_PASSWORD) -> Self:
-        self.fill("Name", name)
+        self.fill("Your name here", name)
         self.fill("Password", password)
         self.press("Sign in")
         return self.is_in()

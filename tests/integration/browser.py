@@ -26,13 +26,20 @@ def portal() -> ASGIApp:
     return create_app()
 
 
+def portal_with(*handlers: Any) -> ASGIApp:
+    """Another portal that has these routes as well, for what none of its own would do."""
+    whole: Any = create_app()
+    for handler in handlers:
+        whole.app.app.register(handler)
+    return whole  # type: ignore[no-any-return]
+
+
 class Browser:
-    """`account` is signed in from the start, without the trouble of the door."""
+    """One phone, seen from the network as `address`. Nobody is signed in on it yet."""
 
     def __init__(self, app: ASGIApp | None = None, address: str = "127.0.0.1") -> None:
         transport = httpx.ASGITransport(app=app or portal(), client=(address, 50_000))  # type: ignore[arg-type]
         self.http = httpx.AsyncClient(transport=transport, base_url=settings().origin)
-        self.csrf = ""
 
     @property
     def session(self) -> str | None:
@@ -40,8 +47,12 @@ class Browser:
 
     async def enter(self, account: str, *, own_phone: bool = False) -> "Browser":
         """Signed in at once, without the door: for tests about something else."""
-        self.http.cookies.set(session_cookie(), await begin_session(account, own_phone=own_phone), domain="127.0.0.1")
+        self.keep(session_cookie(), await begin_session(account, own_phone=own_phone))
         return self
+
+    def keep(self, cookie: str, value: str) -> None:
+        """As if the portal had set it."""
+        self.http.cookies.set(cookie, value, domain=self.http.base_url.host)
 
     async def sign_in(self, name: str, password: str = PASSWORD, **more: str) -> httpx.Response:
         """Through the real page; `own_phone="y"` ticks the box."""
@@ -61,9 +72,11 @@ class Browser:
 
     async def tokens(self, page: str = "") -> dict[str, str]:
         """The two fields that are hidden in every form: `csrf`, of this session; `once`, new each time."""
-        shown = await self.get(page or ("/guide" if self.session else "/sign-in"))
-        found = dict(_HIDDEN.findall(shown.text))
-        return {name: found[name] for name in ("csrf", "once")}
+        for address in [page] if page else ["/guide", "/sign-in"]:  # the first has a form for who is signed in
+            found = dict(_HIDDEN.findall((await self.get(address)).text))
+            if "csrf" in found:
+                return {name: found[name] for name in ("csrf", "once")}
+        raise LookupError(f"There is no form on {page or 'any page'}.")
 
     async def close(self) -> None:
         await self.http.aclose()

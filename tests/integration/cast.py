@@ -46,7 +46,7 @@ _once = count(1)
 
 def words(what: str, *, of: str) -> str:
     """What this person has written there, and nobody anywhere else."""
-    return f"{what}-written-by-{of}"
+    return f"the-{what}-written-by-{of}"
 
 
 def phone(of: str) -> str:

@@ -1,8 +1,9 @@
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
 
 from portal.database import close_database, open_database
+from portal.settings import settings
 from tests.integration.browser import Browser
 from tests.integration.cast import Cast, gather
 from tests.schema import empty, hurry, migrate
@@ -45,3 +46,13 @@ async def enter(cast: Cast) -> AsyncIterator[Enter]:
     yield _enter
     for browser in opened:
         await browser.close()
+
+
+@pytest.fixture
+def over_tls(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As on the open net: `Browser(create_app())` then asks for https://notes.example."""
+    monkeypatch.setenv("PORTAL_ORIGIN", "https://notes.example")
+    settings.cache_clear()
+    yield
+    monkeypatch.undo()
+    settings.cache_clear()

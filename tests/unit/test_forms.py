@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from wtforms import RadioField, SelectMultipleField
 
-from portal.forms import PortalForm, Typed, at_most, day, line, tidy, words
+from portal.forms import AtMost, PortalForm, Typed, day, line, tidy, words
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_no_once_key_is_an_empty_one() -> None:
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("title", "longer", at_most(5).message),
-        ("text", "x" * 1201, at_most(1200).message),
+        ("title", "longer", AtMost(5).message),
+        ("text", "x" * 1201, AtMost(1200).message),
         ("when", "", "Choose a day."),
         ("when", "2025-12-31", "Not before 2026."),
         ("when", "31.12.2026", "This is not a date we can read. Choose a day, or write it as 2026-03-28."),
@@ -83,7 +83,7 @@ def test_what_will_not_do_is_said_at_its_field_alone(field: str, value: str | li
 
 
 def test_how_long_it_may_be_is_said_in_numbers() -> None:
-    assert "1,200 characters" in str(at_most(1200).message)
+    assert "1,200 characters" in str(AtMost(1200).message)
 
 
 def test_an_act_can_refuse_at_a_field_as_well() -> None:

@@ -1,19 +1,13 @@
 """A browser of somebody who uses the admin: what its pages ask, and what they send."""
 
-from functools import cache
 from typing import Any
 
 import httpx
 
 from portal.accounts.actions import begin_session
-from portal.app import create_app
 from portal.settings import settings
 from portal.web.visit import session_cookie
-
-
-@cache
-def portal() -> Any:
-    return create_app()
+from tests.integration.browser import portal
 
 
 class Browser(httpx.AsyncClient):
@@ -21,7 +15,7 @@ class Browser(httpx.AsyncClient):
 
     def __init__(self) -> None:
         super().__init__(
-            transport=httpx.ASGITransport(app=portal()),
+            transport=httpx.ASGITransport(app=portal()),  # type: ignore[arg-type]
             base_url=settings().origin,
             headers={"sec-fetch-site": "same-origin"},
         )

@@ -5,9 +5,11 @@ import re
 import pytest
 
 from portal.accounts.tables import Session
-from portal.enrolments.tables import Enrolment
+from portal.facilitation.admin import admin_for
+from portal.facilitation.admin_columns import Typed
 from portal.facilitation.admin_matching import ShownEnrolment
 from portal.facilitation.admin_scope import ReadOnly, Window
+from portal.piccolo_app import APP_CONFIG
 from portal.web.visit import session_cookie
 from tests.integration.facilitation.browser import Browser
 from tests.integration.facilitation.community import Community
@@ -16,6 +18,7 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+WINDOWS = [config.table_class for config in admin_for(coordinator=True).table_configs]
 ITS_OWN_WAYS_IN = (
     "/public/login/",
     "/public/login",
@@ -50,6 +53,13 @@ async def test_a_member_finds_nothing_there(browser: Browser, they: Community, a
 
     assert answer.status_code == 404
     assert _same_for_all(answer.text) == _same_for_all(absent.text)
+
+
+async def test_its_address_without_the_last_stroke_leads_to_it(fay: Browser) -> None:
+    answer = await fay.get("/admin")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/admin/")
+    assert (await fay.get("/administrator")).status_code == 404
 
 
 async def test_who_is_signed_out_goes_to_the_front_door(browser: Browser) -> None:
@@ -159,10 +169,21 @@ async def test_a_window_writes_nothing(way: str) -> None:
         getattr(ShownEnrolment, way)()
 
 
-async def test_a_window_has_no_column_that_its_table_has_not() -> None:
-    assert issubclass(ShownEnrolment, Window)
-    real = {column._meta.name for column in Enrolment._meta.columns}
-    assert {column._meta.name for column in ShownEnrolment._meta.columns} <= real - {"introduction", "hard_now", "line"}
+@pytest.mark.parametrize("window", WINDOWS)
+async def test_a_window_shows_columns_that_its_table_has_and_none_that_is_secret(window: type[Window]) -> None:
+    [table] = [table for table in APP_CONFIG.table_classes if table._meta.tablename == window._meta.tablename]
+    real = {column._meta.name: column._meta for column in table._meta.columns}
+
+    shown = {column._meta.name for column in window._meta.columns if not isinstance(column, Typed)}
+
+    assert shown <= set(real)
+    assert [name for name in shown if real[name].secret] == []
+    assert window not in APP_CONFIG.table_classes
+
+
+async def test_each_admin_is_built_once() -> None:
+    assert admin_for(coordinator=True) is admin_for(coordinator=True)
+    assert admin_for(coordinator=True) is not admin_for(coordinator=False)
 
 
 def _same_for_all(page: str) -> str:

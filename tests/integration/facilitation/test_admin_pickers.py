@@ -10,10 +10,13 @@ from tests.integration.facilitation.community import Community
 
 
 async def test_mentees_read_as_who_waits_longest_first(fay: Browser, they: Community) -> None:
+    """Neither Maya, who has Theo, nor Noor, who was asked already."""
+    await they.person("omar", "tuesday")
+    await they.waits("omar", "tuesday", days=20)
+
     assert list((await fay.picker("enrolments", limit="6")).items()) == [
-        (they.waiting["maya"], "Maya · waiting 40 days"),
+        (they.waiting["omar"], "Omar · waiting 20 days"),
         (they.waiting["ines"], "Ines · waiting 16 days"),
-        (they.waiting["noor"], "Noor · waiting 3 days"),
     ]
 
 
@@ -72,3 +75,11 @@ async def test_nobody_is_offered_themselves(browser: Browser, they: Community) -
 
     assert they.waiting["ana"] not in await browser.picker("enrolments")
     assert they.room["ana"] not in await browser.picker("availabilities")
+
+
+@pytest.mark.parametrize("typed", ["éva", "ÉVA", "Éva ·"])
+async def test_letters_beyond_english_are_found_too(fay: Browser, they: Community, typed: str) -> None:
+    await they.person("éva", "tuesday")
+    await they.waits("éva", "tuesday")
+
+    assert await fay.picker("enrolments", search=typed) == {they.waiting["éva"]: "Éva · waiting 1 day"}

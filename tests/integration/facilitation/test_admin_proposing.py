@@ -105,7 +105,7 @@ async def test_a_refusal_is_in_words(fay: Browser, they: Community, mentee: str,
         ({"mentor": ["a"]}, "Choose who has room."),
         (
             {"note_to_both": "a" * 1001},
-            "This is longer than we can keep here (1,000 characters). Shorten it a little; it is all still here.",
+            "This is longer than the 1,000 characters we can keep. Shorten it a little; it is all here.",
         ),
     ],
 )

@@ -38,8 +38,10 @@ SATURDAY = ("lena", "kit", "lou", "gus")
 async def test_a_facilitator_has_the_rows_of_their_own_group(
     fay: Browser, gus: Browser, they: Community, table: str
 ) -> None:
-    for who, people in ((fay, TUESDAY), (gus, SATURDAY)):
+    for who, name, people in ((fay, "fay", TUESDAY), (gus, "gus", SATURDAY)):
         rows = theirs(they, *people)[table]
+        if table == "memberships":  # whoever runs a group and belongs to it is noted by somebody else
+            rows.remove(they.memberships[name])
         assert sorted(row["id"] for row in await who.rows(table)) == rows
         assert (await who.admin(f"/api/tables/{table}/count/")).json()["count"] == len(rows)
 
@@ -88,7 +90,7 @@ async def test_another_group_is_not_found_by_its_id(fay: Browser, they: Communit
 async def test_names_beside_foreign_keys_are_of_the_own_group(fay: Browser, gus: Browser) -> None:
     names = {row["member_readable"] for row in await fay.rows("memberships", __readable="true")}
 
-    assert names == {name.title() for name in TUESDAY}
+    assert names == {name.title() for name in TUESDAY} - {"Fay"}  # her own row is for somebody else to keep
     asked = await gus.rows("proposals", __readable="true")
     read = sorted((row["mentee_readable"], row["mentor_readable"], row["group_readable"]) for row in asked)
     assert read == [("Kit", "Lou", "Saturday Morning"), ("Lena", "Lou", "Saturday Morning")]

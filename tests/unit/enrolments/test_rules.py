@@ -97,8 +97,8 @@ def test_a_capacity_nobody_can_have(capacity: int) -> None:
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
-        (date(1875, 5, 1), "This day is over. Choose a day from tomorrow on."),
-        (TODAY, "This day is over. Choose a day from tomorrow on."),
+        (date(1875, 5, 1), "Choose a day from tomorrow on."),
+        (TODAY, "Choose a day from tomorrow on."),
         (TODAY + timedelta(days=1), None),
         (TODAY + timedelta(days=366), None),
         (TODAY + timedelta(days=367), "That is more than a year away. Choose a nearer day; you can always add to it."),

@@ -28,6 +28,10 @@ def test_what_is_stored_is_read_back(choices: list[str]) -> None:
     assert listed(stored(choices)) == choices
 
 
+def test_what_is_sent_twice_is_stored_once() -> None:
+    assert stored(["text", "phone", "text"]) == "text,phone"
+
+
 @pytest.mark.parametrize(
     ("one", "other", "both"),
     [

@@ -13,6 +13,7 @@ def test_what_members_are_told() -> None:
         "saw": "Theo added to your milestone",
         "goodbye": "Theo said goodbye",
         "goodbye_answered": "Theo answered your goodbye",
+        "kept": "Your talks with Theo are over",
         "chat_reply": "Theo replied to your chat",
         "chat_taken": "Theo took up your reply",
     }

@@ -1,0 +1,274 @@
+"""Open to everybody: each page of ours that somebody can come to, and each state of its forms, looked at every way."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from e2e.accessibility import violations
+from e2e.pages.admin import KNOWN, Admin
+from e2e.pages.chats import Chats
+from e2e.pages.check_ins import DAY, SAVE, CheckIn
+from e2e.pages.endings import Goodbye
+from e2e.pages.enrolments import Room
+from e2e.pages.home import Home
+from e2e.pages.members import Contact, Me
+from e2e.pages.mentorships import Talks
+from e2e.pages.milestones import Milestone
+from e2e.pages.page import Nothing, Shown
+from e2e.pages.proposals import Proposal
+from e2e.pages.sign_in import SignIn
+from e2e.phone import HEIGHT, GivePhone, Phone
+from e2e.server import Server
+from e2e.world import lived_in
+
+# What is the same for everybody who is signed in: looked at for Maya, and not again for the others.
+FOR_ALL = frozenset({"/guide", "/help-now", "/seen-on-this-phone", "/chats", "/chats/*", "/me/contact"})
+ELSEWHERE = ("/admin", "/leave")  # the admin has a test of its own; Leave has one below
+
+# Smaller than a thumb: the element and its reach through its middle, in pixels. What can be tapped counts as far as it
+# can be tapped: a row's link that takes the whole row is as large as the row. Links inside a sentence are exempt.
+TOO_SMALL = """() => {
+  const name = (el) => (el.ariaLabel || el.innerText || el.labels?.[0]?.innerText || el.name || "").trim().slice(0, 40);
+  const inSentence = (el) => el.matches("a") && getComputedStyle(el).display == "inline" &&
+    [...el.parentElement.childNodes].some((one) => one.nodeType == 3 && one.data.trim());
+  const reach = (el, dx, dy) => {
+    const box = el.getClientRects()[0];
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const hit = (by) => {
+      const there = document.elementFromPoint(x + dx * by, y + dy * by);
+      return there && (el.contains(there) || there.closest("label")?.control == el);
+    };
+    let far = 0;
+    while (far < 60 && hit(far + 1)) far += 1;
+    return far;
+  };
+  const found = [];
+  for (const el of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
+    const shown = el.checkVisibility({ visibilityProperty: true }) && !el.closest(".unseen");
+    if (el.type == "hidden" || !shown || inSentence(el)) continue;
+    el.scrollIntoView({ block: "center", behavior: "instant" });
+    const wide = reach(el, -1, 0) + reach(el, 1, 0) + 1, high = reach(el, 0, -1) + reach(el, 0, 1) + 1;
+    if (Math.min(wide, high) < 44) found.push(`${el.tagName.toLowerCase()} “${name(el)}” is ${wide} × ${high}`);
+  }
+  scrollTo(0, 0);
+  return found;
+}"""
+TOO_WIDE = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  const wide = [...document.body.querySelectorAll("*")].filter((el) => el.getBoundingClientRect().right > room + 1);
+  return [`does not fit into ${room}: ${wide.slice(-3).map((el) => el.outerHTML.slice(0, 80)).join(" | ")}`];
+}"""
+ADDRESSES = "(links) => links.map((link) => link.getAttribute('href'))"
+TEXT_SIZE = "(size) => { document.documentElement.style.fontSize = size }"
+
+
+@pytest.fixture(scope="module")
+def portal(community: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all of this, whose page after Leave stays."""
+    server = community.copy_to(Path(tmp_path_factory.mktemp("open")) / "var")
+    server.outside = ""
+    with lived_in(server):
+        yield server
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("", "/"),
+        ("maya", "/home"),
+        ("noor", "/home"),
+        ("ruth", "/home"),
+        ("omar", "/home"),
+        ("fay", "/home"),
+        ("cora", "/desk"),
+    ],
+    ids=lambda given: given.strip("/") or "stranger",
+)
+def test_every_page_that_links_lead_to(phone: GivePhone, name: str, start: str) -> None:
+    someone = phone(name)
+    seen = set() if name in {"", "maya"} else set(FOR_ALL)
+    found = [line for _ in _walk(someone, start, seen) for line in _look(someone)]
+    assert found == [], _said(found)
+    assert len(seen) > 3
+
+
+def test_what_is_not_there_not_yours_or_not_possible(phone: GivePhone) -> None:
+    stranger, maya = phone(), phone("maya")
+    for one in (stranger, maya):
+        one.watch.expect_status(403, 404, 409)
+        Nothing(one.go_to("/nowhere").page).is_shown()
+        _check(one)
+    stranger.go_to("/sign-in").page.locator("input[name=csrf]").evaluate("field => { field.value = 'not ours' }")
+    Shown(stranger.page).press("Sign in").sees_heading("We did nothing just now")
+    _check(stranger)
+
+
+def test_forms_that_come_back(phone: GivePhone) -> None:
+    """With words at the fields, and everything typed still there."""
+    stranger, theo = phone(), phone("theo")
+    for one in (stranger, theo):
+        one.watch.expect_status(422)
+    found: list[str] = []
+    SignIn(stranger.page).open(stranger.server.url).press("Sign in").says_above("")
+    found += _look(stranger)
+    SignIn(stranger.page).fill("Your name here", "nobody").fill("Password", "not the one").press("Sign in")
+    SignIn(stranger.page).says_above("We could not sign you in")
+    found += _look(stranger)
+
+    for show in (_check_in, _milestone, _saw, _contact, _chat, _reply, _pause, _goodbye, _reason):
+        show(theo)
+        found += _look(theo)
+    assert found == [], _said(found)
+
+
+def test_a_covered_home_and_what_is_shown_then(phone: GivePhone) -> None:
+    mira = phone("mira")
+    Me(mira.page).open(mira.server.url).cover_home()
+    Home(mira.page).open(mira.server.url).is_covered()
+    _check(mira)
+    Home(mira.page).show()
+    _check(mira)
+
+
+def test_what_only_happens_on_the_way(phone: GivePhone) -> None:
+    """An answer given, a goodbye begun, said, told and kept; a chat asked for."""
+    noor, maya, theo, omar = (phone(name) for name in ("noor", "maya", "theo", "omar"))
+    found: list[str] = []
+    Home(noor.page).read_and_answer()
+    Proposal(noor.page).say_yes().is_waiting_for_the_other()
+    found += _look(noor)
+
+    Home(maya.page).go("Talks")
+    talk = Talks(maya.page).open_talk_with("Theo")
+    talk_id = talk.id()
+    talk.say_goodbye()
+    goodbye = Goodbye(maya.page).remember("The back row.")
+    goodbye.is_at("Thank your")
+    found += _look(maya)
+    goodbye.write("Thank you for the evenings.").is_at("Say goodbye to Theo")
+    found += _look(maya)
+    goodbye.say_it("Theo")
+    found += _look(maya)
+    for address in (f"/talks/{talk_id}", f"/talks/{talk_id}/goodbye"):
+        theo.go_to(address)
+        found += _look(theo)
+    theo.watch.expect_status(409)
+    theo.go_to(f"/talks/{talk_id}/check-in")
+    found += _look(theo)
+
+    Chats(omar.page).open(omar.server.url).ask(line="Anybody?", hours=2, how=("Phone",))
+    found += _look(omar)
+    assert found == [], _said(found)
+
+
+def test_the_page_after_leave(phone: GivePhone) -> None:
+    mira = phone("mira")
+    Shown(mira.page).press("Leave").sees_heading("No notes open")
+    _check(mira)
+
+
+def test_the_admin_breaks_no_rule_but_those_it_is_known_to_break(phone: GivePhone) -> None:
+    fay = phone("fay")
+    Admin(fay.page).open(fay.server.url).sees_heading("Welcome")
+    fay.check_access(besides=KNOWN)
+    assert fay.page.title() == "Notes"
+
+
+def _check_in(theo: Phone) -> None:
+    Home(theo.page).open(theo.server.url).go("Talks")
+    Talks(theo.page).open_talk_with("Maya").log_a_check_in()
+    CheckIn(theo.page).fill_in(day="2099-01-01", for_both="Words").press(SAVE)
+    CheckIn(theo.page).says_above("This day is still to come").says_at(DAY, "This day is still to come")
+
+
+def _milestone(theo: Phone) -> None:
+    Home(theo.page).open(theo.server.url).go("Talks")
+    Talks(theo.page).open_talk_with("Maya").add_a_milestone()
+    Milestone(theo.page).keep("")
+    Milestone(theo.page).says_above("Write a few words")
+
+
+def _saw(theo: Phone) -> None:
+    Home(theo.page).open(theo.server.url).go("Talks")
+    Talks(theo.page).open_talk_with("Maya").say_what_you_saw()
+    Shown(theo.page).press("Add this").says_above("Write a few words")
+
+
+def _contact(theo: Phone) -> None:
+    Contact(theo.page).open(theo.server.url).fill("Phone number", "my number").fill("E-mail address", "nowhere")
+    Contact(theo.page).save().says_above("Two things to look at")
+
+
+def _chat(theo: Phone) -> None:
+    board = Chats(theo.page).open(theo.server.url)
+    board.open_choices()
+    for way in ("Phone", "Text"):
+        theo.page.get_by_label(way, exact=True).uncheck()
+    board.press("Ask for a chat").says_above("Choose at least one way to talk.")
+
+
+def _reply(theo: Phone) -> None:
+    Chats(theo.page).open(theo.server.url).reply_to("Jonas")
+    for way in ("Phone", "Text"):
+        theo.page.get_by_label(way, exact=True).uncheck()
+    Shown(theo.page).press("Send my reply").says_above("Choose at least one way to talk.")
+
+
+def _pause(theo: Phone) -> None:
+    Room(theo.page).open(theo.server.url).press("Pause until that day").says_above("Choose the day")
+
+
+def _goodbye(theo: Phone) -> None:
+    Home(theo.page).open(theo.server.url).go("Talks")
+    Talks(theo.page).open_talk_with("Maya").say_goodbye()
+    goodbye = Goodbye(theo.page).is_at("Remember one thing")
+    goodbye.fill("One thing you want to remember", "long " * 400).press("Keep it and go on").says_above("")
+
+
+def _reason(theo: Phone) -> None:
+    Home(theo.page).open(theo.server.url).read_and_answer()
+    Proposal(theo.page).say_not_this_time("long " * 400).says_above("")
+
+
+def _walk(someone: Phone, start: str, seen: set[str]) -> Iterator[str]:
+    """Each page once that links lead to from here: two talks are the same page, whoever they are with."""
+    waiting = [start]
+    while waiting:
+        address = waiting.pop(0)
+        kind = re.sub(r"[a-z0-9]{16}", "*", address)
+        if kind in seen or address.startswith(ELSEWHERE):
+            continue
+        seen.add(kind)
+        someone.go_to(address)
+        yield address
+        links: list[str] = someone.page.get_by_role("link").evaluate_all(
+            "all => all.map(one => one.getAttribute('href'))"
+        )
+        waiting += [link.partition("#")[0] for link in links if link.startswith("/")]
+
+
+def _check(someone: Phone) -> None:
+    found = _look(someone)
+    assert found == [], _said(found)
+
+
+def _look(someone: Phone) -> list[str]:
+    """All that is wrong with what is shown now, each line with the address it was found at."""
+    page = someone.page
+    found = violations(page)
+    page.set_viewport_size({"width": 320, "height": HEIGHT})
+    found += page.evaluate(TOO_WIDE) + page.evaluate(TOO_SMALL)
+    page.set_viewport_size({"width": 390, "height": HEIGHT})
+    page.evaluate(TEXT_SIZE, "200%")
+    found += [f"at 200 %: {line}" for line in page.evaluate(TOO_WIDE)]
+    page.evaluate(TEXT_SIZE, "")
+    if page.title() != "Notes":
+        found.append(f"title {page.title()!r}")
+    return [f"{someone.name or 'a stranger'} {page.url.removeprefix(someone.server.url)}: {line}" for line in found]
+
+
+def _said(found: list[str]) -> str:
+    return "\n".join(["", *found])

@@ -1,0 +1,75 @@
+"""Fay proposes Ines and Ruth in the admin: picked by name, refused in words where it cannot be, done by our own act."""
+
+import pytest
+from playwright.sync_api import expect
+
+from e2e.pages.admin import KNOWN, Admin
+from e2e.pages.page import Nothing
+from e2e.phone import GivePhone
+
+
+def _admin(phone: GivePhone, name: str, width: int | None = None) -> Admin:
+    given = phone(name, width=width)
+    given.watch.expect_status(422)
+    return Admin(given.page).open(given.server.url)
+
+
+@pytest.mark.parametrize("width", [None, 1280])
+def test_a_facilitator_puts_two_people_before_each_other(phone: GivePhone, width: int | None) -> None:
+    admin = _admin(phone, "fay", width)
+    admin.look_at("Proposals").add()
+    admin.pick("mentee", "Noor").pick("mentor", "Ruth · room for 1").write("You two may have much to say.")
+
+    admin.send().is_refused("Noor has been asked already and has not answered yet.")
+    admin.pick("mentee", "Ines · waiting 16 days").send().is_added()
+    admin.back().lists("Ines", "Ruth", "Open")
+
+
+def test_a_facilitator_finds_their_own_group_alone(phone: GivePhone) -> None:
+    admin = _admin(phone, "fay", 1280)
+    admin.look_at("Members").lists("Ines").lists_nobody_called("Lena")
+
+    admin = _admin(phone, "gus", 1280)
+    admin.look_at("Members").lists("Lena").lists_nobody_called("Ines", "Ruth")
+
+
+def test_its_pages_are_as_open_as_they_come(phone: GivePhone) -> None:
+    """Nothing that axe does not know of it already, at both widths, light and dark."""
+    fay = phone("fay")
+    admin = Admin(fay.page).open(fay.server.url)
+    admin.look_at("Proposals")
+    fay.check_access(besides=KNOWN)
+    admin.add()
+    fay.check_access(besides=KNOWN)
+
+
+def test_leave_comes_first_and_ends_the_session(phone: GivePhone) -> None:
+    fay = phone("fay")
+    admin = Admin(fay.page).open(fay.server.url).sees("Welcome to Notes")
+
+    fay.page.keyboard.press("Tab")
+    expect(admin.button("Leave")).to_be_focused()
+    size = admin.button("Leave").bounding_box()
+    assert size
+    assert min(size["width"], size["height"]) >= 44
+    fay.page.keyboard.press("Enter")
+
+    fay.page.wait_for_url(f"{fay.server.outside}**")
+    fay.go_to("/admin/")
+    admin.sees("Sign in")
+
+
+def test_it_keeps_nothing_in_the_browser(phone: GivePhone) -> None:
+    fay = phone("fay")
+    Admin(fay.page).open(fay.server.url).look_at("Members")
+
+    assert fay.page.title() == "Notes"
+    fay.go_to("/guide")
+    assert fay.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_member_finds_nothing_there(phone: GivePhone) -> None:
+    ines = phone("ines")
+    ines.watch.expect_status(404)
+
+    Nothing(ines.go_to("/admin/").page).is_shown()

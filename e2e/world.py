@@ -1,0 +1,16 @@
+"""One portal for several tests, where what they do does not get in each other's way. The others get one each."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from e2e.server import Server
+
+
+@contextmanager
+def lived_in(server: Server) -> Iterator[Server]:
+    """It serves while it is needed; then the invariants are looked at, and its log for what broke in silence."""
+    server.start()
+    yield server
+    server.stop()
+    server.run("check")
+    assert "Traceback" not in server.said(), server.said()

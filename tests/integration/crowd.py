@@ -1,0 +1,143 @@
+"""Many of everything, written straight into the tables: most of it around theo, whose room is large."""
+
+from datetime import timedelta
+
+from portal import clock, sealed
+from portal.accounts.tables import Account
+from portal.chats.tables import Chat, Reply
+from portal.check_ins.tables import CheckIn, OwnNote
+from portal.columns import new_id
+from portal.database import write_transaction
+from portal.endings.tables import Farewell
+from portal.enrolments.tables import Availability, Enrolment
+from portal.groups.tables import Membership
+from portal.members.tables import Member
+from portal.mentorships.tables import Mentorship
+from portal.milestones.tables import Milestone
+from portal.notices.tables import Notice
+from portal.proposals.tables import Proposal
+from tests.integration.cast import TUESDAY, Cast
+from tests.integration.told import Told
+
+
+async def ended_talk(cast: Cast) -> str:
+    """A talk of theo's that is over."""
+    [talk] = await _with_theo(cast, await _more_members(1, cast), "ended")
+    return talk
+
+
+async def so_many_of_each(many: int, cast: Cast, told: Told, ended: str) -> None:
+    async with write_transaction():
+        asked, talking, over, _waiting, chatting = [await _more_members(many, cast) for _ in range(5)]
+        await Proposal.insert(*(_proposal(cast, mentee, "open") for mentee in asked.values()))
+        talks = await _with_theo(cast, talking, "active")
+        await _with_theo(cast, over, "ended")
+        await _mentors(cast, many)
+        for talk in (cast.talk, ended):
+            await _moments(many, cast, talk)
+        await _chats(cast, told, list(chatting))
+        await Notice.insert(*(_notice(cast, kind, talk) for talk in talks for kind in ("matched", "check_in")))
+
+
+async def _more_members(many: int, cast: Cast) -> dict[str, str]:
+    """Mentees in the group: member to enrolment."""
+    now, found = clock.now(), {new_id(): new_id() for _ in range(many)}
+    accounts = {member: new_id() for member in found}
+    await Account.insert(*(Account(id=id_, sign_in_name=id_, created_at=now) for id_ in accounts.values()))
+    await Member.insert(*(Member(id=member, account=accounts[member], name="Somebody") for member in found))
+    await Membership.insert(
+        *(Membership(member=member, group=cast.groups[TUESDAY], joined_on=now.date()) for member in found)
+    )
+    await Enrolment.insert(
+        *(
+            Enrolment(
+                id=id_,
+                member=member,
+                group=cast.groups[TUESDAY],
+                role="mentee",
+                state="active",
+                waiting_since=now - timedelta(days=3),
+            )
+            for member, id_ in found.items()
+        )
+    )
+    return found
+
+
+def _proposal(cast: Cast, mentee: str, state: str) -> Proposal:
+    now = clock.now()
+    return Proposal(
+        mentee=mentee,
+        mentor=cast.rooms["theo"],
+        group=cast.groups[TUESDAY],
+        proposed_by=cast.members["fay"],
+        state=state,
+        opened_at=now,
+        closes_at=now + timedelta(days=7),
+    )
+
+
+async def _with_theo(cast: Cast, mentees: dict[str, str], state: str) -> list[str]:
+    now, talks = clock.now(), []
+    for member, enrolment in mentees.items():
+        proposal = _proposal(cast, enrolment, "matched")
+        talk = Mentorship(
+            proposal=proposal.id,
+            mentor=cast.members["theo"],
+            mentee=member,
+            group=cast.groups[TUESDAY],
+            state=state,
+            began_at=now - timedelta(days=30),
+            closes_at=now if state == "ended" else None,
+            ended_at=now if state == "ended" else None,
+        )
+        await Proposal.insert(proposal)
+        await Mentorship.insert(talk)
+        if state == "ended":
+            sides = (cast.members["theo"], member)
+            await Farewell.insert(*(Farewell(mentorship=talk.id, author=side, created_at=now) for side in sides))
+        talks.append(talk.id)
+    return talks
+
+
+async def _mentors(cast: Cast, many: int) -> None:
+    for member in await _more_members(many, cast):
+        await Enrolment.insert(Enrolment(member=member, group=cast.groups[TUESDAY], role="mentor", state="active"))
+        await Availability.insert(Availability(member=member, changed_at=clock.now()))
+
+
+async def _moments(many: int, cast: Cast, talk: str) -> None:
+    theo, now = cast.members["theo"], clock.now()
+    ring = await sealed.ring_to_write(theo)
+    for _ in range(many):
+        check_in = CheckIn(mentorship=talk, author=theo, day=now.date(), means="phone", created_at=now)
+        check_in.shared = ring.seal("words", of=theo)
+        await CheckIn.insert(check_in)
+        await OwnNote.insert(OwnNote(check_in=check_in.id, member=theo, words=ring.seal("own", of=theo)))
+        words = ring.seal("words", of=theo)
+        await Milestone.insert(Milestone(mentorship=talk, author=theo, day=now.date(), words=words, created_at=now))
+
+
+async def _chats(cast: Cast, told: Told, members: list[str]) -> None:
+    """Each puts one up, and replies to maya's."""
+    now, ring = clock.now(), await sealed.ring_to_write(*members)
+    for member in members:
+        chat = Chat(
+            author=member,
+            group=cast.groups[TUESDAY],
+            kind="ask",
+            line=ring.seal("line", of=member),
+            means="phone",
+            until=now + timedelta(hours=4),
+            created_at=now,
+        )
+        reply = Reply(chat=told.open_chat, author=member, means="phone", created_at=now)
+        reply.words = ring.seal("reply", of=member)
+        await Chat.insert(chat)
+        await Reply.insert(reply)
+
+
+def _notice(cast: Cast, kind: str, about: str) -> Notice:
+    return Notice(
+        member=cast.members["theo"], kind=kind, about=about, whose=cast.members["maya"], created_at=clock.now()
+    )

@@ -1,0 +1,59 @@
+"""Home: what is there for me today, and covered until I tap Show, if I want it so."""
+
+import pytest
+
+from portal.members.tables import Member
+from tests.integration.browser import title
+from tests.integration.cast import Cast
+from tests.integration.conftest import Enter
+
+
+async def test_who_is_asked_reads_it_here(cast: Cast, enter: Enter) -> None:
+    for name, question in (
+        ("noor", "Would you like Theo as your mentor?"),
+        ("theo", "Would you be a mentor for Noor?"),
+    ):
+        page = (await (await enter(name)).get("/home")).text
+        assert question in page
+        assert f"/proposals/{cast.proposal}" in page
+
+
+@pytest.mark.parametrize("name", ["maya", "ines", "ruth", "omar", "lena", "stranger"])
+async def test_who_is_not_asked_reads_nothing_of_it(cast: Cast, enter: Enter, name: str) -> None:
+    page = (await (await enter(name)).get("/home")).text
+    assert "Noor" not in page
+    assert cast.proposal not in page
+
+
+async def test_covered_until_show_is_tapped_and_then_for_one_look(cast: Cast, enter: Enter) -> None:
+    await Member.update({Member.home: "hidden"}).where(Member.id == cast.members["theo"])
+    theo = await enter("theo")
+    for _ in range(2):
+        covered = await theo.get("/home")
+        assert title(covered).endswith(("new item", "new items"))
+        for word in ("Noor", "Maya", "Theo", "mentor", "chats", cast.proposal, cast.talk):
+            assert word not in covered.text, word
+
+        shown = await theo.post("/home", page="/home")
+        assert shown.status_code == 200
+        assert "Noor" in shown.text
+
+
+async def test_covered_with_nothing_new(cast: Cast, enter: Enter) -> None:
+    await Member.update({Member.home: "hidden"}).where(Member.id == cast.members["omar"])
+    assert title(await (await enter("omar")).get("/home")) == "Nothing new"
+
+
+async def test_covering_it_and_uncovering_it(cast: Cast, enter: Enter) -> None:
+    omar = await enter("omar")
+    for home, heading in (("hidden", "Nothing new"), ("open", "Omar")):
+        answer = await omar.post("/me/home", {"home": home}, page="/me")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/me")
+        assert title(await omar.get("/home")).endswith(heading)
+    [row] = await Member.select(Member.home).where(Member.id == cast.members["omar"])
+    assert row["home"] == "open"
+
+
+async def test_signed_out_it_leads_to_the_door(enter: Enter) -> None:
+    answer = await (await enter("")).get("/home")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/home")

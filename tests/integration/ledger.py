@@ -1,0 +1,51 @@
+"""What is in the tables, counted and dumped: to say that nothing was half-saved or is read in the clear."""
+
+import subprocess
+from collections.abc import Iterator
+from typing import Any
+
+from portal.audit import AuditEntry
+from portal.piccolo_app import APP_CONFIG
+from portal.settings import settings
+
+Rows = list[dict[str, Any]]
+
+
+async def sql(text: str, *values: Any) -> Rows:
+    """Plain SQL, with `{}` for each value."""
+    rows: Rows = await AuditEntry.raw(text, *values) or []
+    return rows
+
+
+async def counts(*besides: str) -> dict[str, int]:
+    """Table to its number of rows. `besides`: those that may grow by looking at pages."""
+    found = {name: await sql(f'SELECT COUNT(*) AS n FROM "{name}"') for name in _tables() if name not in besides}  # noqa: S608
+    return {name: rows[0]["n"] for name, rows in found.items()}
+
+
+async def everything() -> str:
+    """Every row of every table as text, sealed columns as they are stored."""
+    found = [await sql(f'SELECT * FROM "{name}" ORDER BY 1, 2') for name in _tables()]  # noqa: S608
+    return "\n".join(str(row) for rows in found for row in rows)
+
+
+def on_disk() -> bytes:
+    """The database's own files, the log of recent writes included. Nothing where it lives in a server.
+
+    Another process reads them: whoever opens and closes them in this one takes away the locks that SQLite holds here.
+    """
+    if settings().database_url:
+        return b""
+    files = sorted(part for part in settings().data.rglob("*") if part.is_file())
+    return subprocess.run(["cat", *files], capture_output=True, check=True).stdout
+
+
+async def acts(*names: str) -> list[str]:
+    """The acts that were written down since the cast was gathered, in the order of their names."""
+    rows = await AuditEntry.select(AuditEntry.act).order_by(AuditEntry.act)
+    return [row["act"] for row in rows if not names or row["act"] in names]
+
+
+def _tables() -> Iterator[str]:
+    for table in APP_CONFIG.table_classes:
+        yield table._meta.tablename

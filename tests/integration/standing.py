@@ -1,0 +1,53 @@
+"""How everybody of the cast stands to what has happened between them, as `portal.visibility` calls it."""
+
+from dataclasses import dataclass, field
+
+from portal.notices.tables import Notice
+from portal.visibility import As
+from tests.integration.cast import COORDINATOR, IN_GROUP, RUNS, TUESDAY, Cast
+from tests.integration.told import Told
+
+
+@dataclass(frozen=True)
+class Record:
+    """Its ids, by their names in addresses; whoever is not among `stands` is a stranger to it."""
+
+    ids: dict[str, str]
+    stands: dict[str, As]
+    ids_for: dict[str, dict[str, str]] = field(default_factory=dict)  # who needs another id to have something to do
+
+    def id_for(self, name: str) -> dict[str, str]:
+        return self.ids | self.ids_for.get(name, {})
+
+
+async def records(cast: Cast, told: Told) -> dict[str, Record]:
+    notice = await Notice.select(Notice.id).where(Notice.member == cast.members["theo"]).first()
+    assert notice is not None
+    return {
+        "proposal": Record({"proposal_id": cast.proposal}, standing(As.PROPOSED, "noor", "theo")),
+        "another proposal": Record({"proposal_id": told.proposal}, standing(As.PROPOSED, "ines", "ruth")),
+        "talk": Record(
+            {"talk_id": cast.talk, "milestone_id": told.lit_by_maya},
+            standing(As.MATCHED, "maya", "theo"),
+            ids_for={"maya": {"milestone_id": told.lit_by_theo}},
+        ),
+        "ended talk": Record(
+            {"talk_id": told.ended, "milestone_id": told.lit_by_ines}, standing(As.ENDED, "ines", "ruth")
+        ),
+        "enrolment": Record({"enrolment_id": cast.enrolments["ines"]}, standing(As.OWN, "ines")),
+        "open chat": Record({"chat_id": told.open_chat, "reply_id": told.open_reply}, standing(As.OWN, "maya")),
+        "taken chat": Record({"chat_id": told.taken_chat, "reply_id": told.taken_reply}, standing(As.OWN, "omar")),
+        "notice": Record({"notice_id": notice["id"]}, standing(As.OWN, "theo")),
+    }
+
+
+def standing(relation: As, *names: str) -> dict[str, As]:
+    """These are its sides, or own it; the others stand to it by their group."""
+    members = [name for name, group in IN_GROUP.items() if group == TUESDAY]
+    facilitators = [name for name, group in RUNS.items() if group == TUESDAY]
+    return {
+        **dict.fromkeys(members, As.MEMBER),
+        **dict.fromkeys(facilitators, As.FACILITATOR),
+        COORDINATOR: As.COORDINATOR,
+        **dict.fromkeys(names, relation),
+    }

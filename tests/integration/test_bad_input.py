@@ -1,0 +1,178 @@
+"""Whatever is typed: the form comes back with a sentence where one is needed, and everything still there."""
+
+from collections.abc import Iterator
+from time import monotonic
+
+import httpx
+import pytest
+from markupsafe import escape
+
+from portal import clock
+from portal.forms import tidy
+from tests.integration.browser import Browser, title
+from tests.integration.cast import Cast
+from tests.integration.conftest import Enter
+from tests.integration.forms import BUTTON, CHOICE, DAY, LINE, SECRET, TEXT, TICKS, Filled, Value, filled, ids
+from tests.integration.ledger import everything
+from tests.integration.web.routes import post_routes
+
+FORMS = (
+    "sign in",
+    "choose a password",
+    "contact",
+    "home",
+    "capacity",
+    "pause",
+    "answer",
+    "not this time",
+    "check-in",
+    "milestone",
+    "saw",
+    "remember",
+    "note",
+    "chat",
+    "reply",
+)
+NOTHING_TO_FILL_IN = {
+    "/leave",
+    "/home",
+    "/notices/{notice_id}",
+    "/me/room/return",
+    "/enrolments/{enrolment_id}/waiting",
+    "/talks/{talk_id}/goodbye/last",
+    "/chats/{chat_id}/replies/{reply_id}/taking",
+    "/chats/{chat_id}/withdrawal",
+    "/desk/proposals/{proposal_id}/withdrawal",
+    "/admin/",  # its forms are asked in facilitation
+}
+LONG = "x" * 100_000
+NO_CHOICE: tuple[Value, ...] = ("pigeon", "🕊️", "<script>alert(1)</script>", "\x00", LONG)
+NO_DAY: tuple[Value, ...] = (
+    "1875-05-01",
+    "0001-01-01",
+    "not a day",
+    "2026-02-30",
+    "31.12.2026",
+    "🌊",
+    "٢٠٢٦-٠٣-٢٨",
+    "\x00",
+    LONG,
+)
+WILL_NOT_DO: dict[str, tuple[Value, ...]] = {
+    TEXT: (LONG, "🌊" * 5_000, "שלום\n" * 2_000 + "שלום"),
+    LINE: (LONG,),
+    SECRET: (LONG,),
+    CHOICE: NO_CHOICE,
+    BUTTON: NO_CHOICE,
+    TICKS: (*NO_CHOICE, ["phone", "pigeon"], ["pigeon"] * 50),
+    DAY: NO_DAY,
+}
+
+
+@pytest.fixture(autouse=True)
+async def noon(cast: Cast) -> None:
+    clock.set(clock.now())
+
+
+def bad_values(form: Filled) -> Iterator[tuple[str, Value]]:
+    for name, kind in form.kinds.items():
+        for value in (*WILL_NOT_DO[kind], *form.fails.get(name, ())):
+            yield name, value
+        if name in form.needs:
+            yield name, ""
+            yield name, []
+
+
+def is_still_there(page: str, name: str, value: Value, kind: str) -> bool:
+    """What was typed, in its field. A password never comes back; of choices only ours can be drawn."""
+    if kind in (SECRET, BUTTON, CHOICE, TICKS) or not isinstance(value, str):
+        return True
+    written = str(escape(tidy(value)))
+    return f'value="{written}"' in page or f"\n{written}</textarea>" in page or not written.strip()
+
+
+def what_is_wrong(answer: httpx.Response, form: Filled, sent: dict[str, Value], name: str) -> list[str]:
+    said_at = "to-fix" if form.kinds[name] == BUTTON else f"{name}-error"
+    return [
+        *([f"status {answer.status_code}"] if answer.status_code != 422 else []),
+        *([f"no {said_at}"] if f'id="{said_at}"' not in answer.text else []),
+        *(["a script"] if "<script>alert" in answer.text else []),
+        *(
+            f"{field} is gone"
+            for field, kind in form.kinds.items()
+            if not is_still_there(answer.text, field, sent.get(field, ""), kind)
+        ),
+    ]
+
+
+def test_every_form_of_the_portal_is_asked(request: pytest.FixtureRequest) -> None:
+    addresses = {route.path for route in post_routes()}
+    asked = {form.to for form in filled(Cast(groups={"tuesday": ""})).values()}
+    assert asked | NOTHING_TO_FILL_IN == addresses
+    assert set(filled(Cast(groups={"tuesday": ""}))) == set(FORMS)
+
+
+@pytest.mark.parametrize("name", FORMS)
+async def test_what_will_not_do_is_asked_again(cast: Cast, enter: Enter, name: str) -> None:
+    form, known = filled(cast)[name], await ids(cast)
+    browser = await enter(form.who)
+    tokens = await browser.tokens(form.page.format(**known))
+    before = await everything()
+    wrong = []
+    for field, value in bad_values(form):
+        sent = {**form.form, field: value}
+        answer = await browser.post_as_it_is(form.to.format(**known), {**tokens, **sent})
+        wrong += [f"{field}={str(value)[:30]!r}: {fault}" for fault in what_is_wrong(answer, form, sent, field)]
+    assert wrong == []
+    assert await everything() == before, "something was half-saved"
+
+
+@pytest.mark.parametrize("name", [name for name in FORMS if name not in ("sign in", "choose a password")])
+async def test_with_htmx_the_piece_alone_comes_back(cast: Cast, enter: Enter, name: str) -> None:
+    form, known = filled(cast)[name], await ids(cast)
+    browser = await enter(form.who)
+    field, value = next(bad_values(form))
+    answer = await browser.post(
+        form.to.format(**known),
+        {**form.form, field: value},
+        page=form.page.format(**known),
+        hx_request_type="partial",
+    )
+    assert answer.status_code == 422
+    assert answer.text.lstrip().startswith(f'<div id="{form.root}"')
+    assert 'id="to-fix"' in answer.text
+
+
+@pytest.mark.parametrize("name", FORMS)
+async def test_too_much_is_refused_at_once(cast: Cast, enter: Enter, name: str) -> None:
+    form, known = filled(cast)[name], await ids(cast)
+    browser = await enter(form.who)
+    tokens = await browser.tokens(form.page.format(**known))
+    before = await everything()
+    field = next(iter(form.kinds))
+    for much in ({field: ["x"] * 500}, {field: "x" * 2_000_000}, {f"made-up-{n}": "" for n in range(500)}):
+        began = monotonic()
+        answer = await browser.post_as_it_is(form.to.format(**known), {**tokens, **form.form, **much})
+        assert answer.status_code == 413
+        assert title(answer) == "That is more than we can keep"
+        assert monotonic() - began < 1
+    assert await everything() == before
+
+
+async def raw(browser: Browser, address: str, body: bytes, kind: str) -> int:
+    headers = {"content-type": kind, "sec-fetch-site": "same-origin"}
+    return (await browser.http.post(address, content=body, headers=headers)).status_code
+
+
+async def test_what_is_no_form_at_all(cast: Cast, enter: Enter) -> None:
+    maya = await enter("maya")
+    tokens = await maya.tokens()
+    before = await everything()
+    csrf = f"csrf={tokens['csrf']}&".encode()
+    form = "application/x-www-form-urlencoded"
+    assert await raw(maya, "/me/contact", b'{"phone": "1"}', "application/json") == 403
+    assert await raw(maya, "/me/contact", b"\x00\xff\xfe", form) == 403
+    assert await raw(maya, "/me/contact", csrf + b"phone=%ff%fe%ed%a0%80", form) == 422
+    assert await raw(maya, "/me/contact", csrf + b"phone=\xff\xfe&&&==&%", form) == 422
+    assert await raw(maya, "/me/contact", csrf + b"means=phone&phone", form) == 422
+    assert await everything() == before

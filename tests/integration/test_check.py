@@ -1,0 +1,168 @@
+"""`portal check` finds what is broken on purpose, and nothing else; what the database itself refuses is refused."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from sqlite3 import IntegrityError
+
+import pytest
+from asyncpg import UniqueViolationError
+
+from portal import clock
+from portal.chats.actions import put_up
+from portal.check import INVARIANTS, check
+from portal.proposals.tables import Proposal
+from tests.integration.cast import SATURDAY, TUESDAY, Cast, once
+from tests.integration.ledger import sql
+from tests.integration.newcomers import offer, wait
+from tests.integration.told import goodbye, tell
+
+Break = Callable[[Cast], Awaitable[str]]
+
+
+async def theo_has_less_room_than_he_was_given(cast: Cast) -> str:
+    await sql("UPDATE availabilities SET capacity = 1 WHERE id = {}", cast.rooms["theo"])
+    return f"1 a mentor was given more than there was room for: {cast.rooms['theo']}"
+
+
+async def who_has_a_mentor_is_asked(cast: Cast) -> str:
+    await sql("UPDATE proposals SET mentee = {} WHERE id = {}", cast.enrolments["maya"], cast.proposal)
+    return f"2 a mentee is asked who has a mentor in that group already: {cast.proposal}"
+
+
+async def theo_is_asked_about_himself(cast: Cast) -> str:
+    await sql("UPDATE enrolments SET member = {} WHERE id = {}", cast.members["theo"], cast.enrolments["noor"])
+    return f"3 a proposal of a person to themselves: {cast.proposal}"
+
+
+async def the_proposal_is_in_another_group(cast: Cast) -> str:
+    await sql('UPDATE proposals SET "group" = {} WHERE id = {}', cast.groups[SATURDAY], cast.proposal)
+    return f"3 a proposal across groups: {cast.proposal}"
+
+
+async def asked_the_other_way_round_as_well(cast: Cast) -> str:
+    await wait(cast, "theo", group=SATURDAY)
+    await offer(cast, "noor", SATURDAY)
+    other_way = {
+        "mentee": cast.enrolments["theo"],
+        "mentor": cast.rooms["noor"],
+        "group": cast.groups[SATURDAY],
+        "proposed_by": cast.members["gus"],
+        "opened_at": clock.now(),
+        "closes_at": clock.now() + timedelta(days=7),
+    }
+    await Proposal.insert(Proposal(**other_way))
+    return f"4 two are before each other twice at once: {cast.proposal}"
+
+
+async def asked_again_after_a_hundred_days(cast: Cast) -> str:
+    for name in ("noor", "theo"):
+        await cast.say("no", cast.proposal, name)
+    clock.travel(days=180)
+    again = await cast.ask("noor", "theo")
+    assert await check() == []
+    await Proposal.update({Proposal.opened_at: clock.now() - timedelta(days=80)}).where(Proposal.id == again)
+    return f"4 two were asked again although one of them said no: {again}"
+
+
+async def matched_with_nobody(cast: Cast) -> str:
+    await sql("UPDATE proposals SET state = 'matched' WHERE id = {}", cast.proposal)
+    return f"5 matched, and no mentorship came of it: {cast.proposal}"
+
+
+async def talks_without_a_yes(cast: Cast) -> str:
+    await sql("UPDATE proposals SET mentor_answer = 'none' WHERE state = 'matched'")
+    return f"5 a mentorship whose proposal is not matched: {cast.talk}"
+
+
+async def talks_of_somebody_else(cast: Cast) -> str:
+    await sql("UPDATE mentorships SET mentee = {} WHERE id = {}", cast.members["ines"], cast.talk)
+    return f"5 a mentorship of other people than its proposal: {cast.talk}"
+
+
+async def nothing_is_kept_for_one_of_the_two(cast: Cast) -> str:
+    await goodbye(cast, "maya")
+    await sql("DELETE FROM farewells WHERE author = {}", cast.members["theo"])
+    return f"6 a goodbye was given and nobody has what is kept: {cast.talk}"
+
+
+async def a_note_its_receiver_cannot_read(cast: Cast) -> str:
+    await goodbye(cast, "maya")
+    [row] = await sql("SELECT id FROM farewells WHERE author = {}", cast.members["maya"])
+    await sql("UPDATE farewells SET given_note = NULL WHERE id = {}", row["id"])
+    return f"6 a note was given and is not sealed for its receiver: {row['id']}"
+
+
+async def over_without_a_goodbye(cast: Cast) -> str:
+    await sql("UPDATE mentorships SET state = 'ended' WHERE id = {}", cast.talk)
+    return f"6 a talk is over and nobody said goodbye: {cast.talk}"
+
+
+async def nobody_wrote_it_down(cast: Cast) -> str:
+    await sql("DELETE FROM audit_entries WHERE act = 'mentorships.begin'")
+    return f"8 a mentorship began and nobody wrote it down: {cast.talk}"
+
+
+async def taken_up_without_a_reply(cast: Cast) -> str:
+    group = cast.groups[TUESDAY]
+    chat = await put_up(by=cast.person("omar"), group=group, kind="ask", line="", means=["phone"], hours=2, once=once())
+    await sql("UPDATE chats SET state = 'taken' WHERE id = {}", chat)
+    return f"9 a chat was taken up with more or fewer than one reply: {chat}"
+
+
+BREAKS: dict[str, Break] = {
+    "1 a mentor was given more than there was room for": theo_has_less_room_than_he_was_given,
+    "2 a mentee is asked who has a mentor in that group already": who_has_a_mentor_is_asked,
+    "3 a proposal of a person to themselves": theo_is_asked_about_himself,
+    "3 a proposal across groups": the_proposal_is_in_another_group,
+    "4 two are before each other twice at once": asked_the_other_way_round_as_well,
+    "4 two were asked again although one of them said no": asked_again_after_a_hundred_days,
+    "5 matched, and no mentorship came of it": matched_with_nobody,
+    "5 a mentorship whose proposal is not matched": talks_without_a_yes,
+    "5 a mentorship of other people than its proposal": talks_of_somebody_else,
+    "6 a goodbye was given and nobody has what is kept": nothing_is_kept_for_one_of_the_two,
+    "6 a note was given and is not sealed for its receiver": a_note_its_receiver_cannot_read,
+    "6 a talk is over and nobody said goodbye": over_without_a_goodbye,
+    "8 a mentorship began and nobody wrote it down": nobody_wrote_it_down,
+    "9 a chat was taken up with more or fewer than one reply": taken_up_without_a_reply,
+}
+REFUSED_BY_THE_DATABASE = {
+    "2 a mentee has two open proposals in a group": (
+        'INSERT INTO proposals (id, mentee, mentor, "group", proposed_by, state, opened_at, closes_at)'
+        " SELECT 'another', mentee, mentor, \"group\", proposed_by, state, opened_at, closes_at"
+        " FROM proposals WHERE state = 'open'"
+    ),
+    "2 a mentee has two active mentorships in a group": (
+        'INSERT INTO mentorships (id, proposal, mentor, mentee, "group", state, began_at)'
+        " SELECT 'another', proposals.id, mentor, mentee, \"group\", 'active', began_at"
+        " FROM mentorships, (SELECT id FROM proposals WHERE state = 'open') AS proposals"
+    ),
+}
+
+
+def test_every_invariant_is_broken_here() -> None:
+    assert set(BREAKS) | set(REFUSED_BY_THE_DATABASE) == set(INVARIANTS)
+
+
+async def test_the_cast_is_clean(cast: Cast) -> None:
+    assert await check() == []
+
+
+async def test_so_is_all_that_the_acts_have_made_of_it(cast: Cast) -> None:
+    await tell(cast)
+    assert await check() == []
+
+
+@pytest.mark.parametrize("name", list(BREAKS))
+async def test_it_is_found(cast: Cast, name: str) -> None:
+    sentence = await BREAKS[name](cast)
+    assert sentence.startswith(name)
+    assert sentence in await check()
+
+
+@pytest.mark.parametrize("name", list(REFUSED_BY_THE_DATABASE))
+async def test_it_cannot_be_written(cast: Cast, name: str) -> None:
+    statement = REFUSED_BY_THE_DATABASE[name]
+    with pytest.raises((IntegrityError, UniqueViolationError)) as refused:
+        await sql(statement)
+    assert "unique" in str(refused.value).lower()
+    assert await check() == []

@@ -1,0 +1,140 @@
+"""Sealed columns: only with the member's own key, wrapped by the portal's, which can be rotated."""
+
+from collections.abc import Iterator
+
+import pytest
+from cryptography.fernet import Fernet, InvalidToken
+
+from portal import sealed
+from portal.database import write_transaction
+from portal.sealed import MemberKey
+from portal.settings import settings
+from tests.integration.cast import Cast
+
+WORDS = "Nights are hard. 🌊 שלום"
+
+
+@pytest.fixture
+def keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The portal's keys, newest first: change the list, then say so with `rotated()`."""
+    before = [key.decode() for key in settings().keys]
+    yield before
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+def now_with(monkeypatch: pytest.MonkeyPatch, *keys: str) -> None:
+    monkeypatch.setenv("PORTAL_KEYS", ", ".join(keys))
+    settings.cache_clear()
+
+
+async def sealed_by(*names: str) -> list[str]:
+    async with write_transaction():
+        ring = await sealed.ring_to_write(*names)
+    return [ring.seal(WORDS, of=name) or "" for name in names]
+
+
+async def wrapped(name: str) -> str:
+    [row] = await MemberKey.select(MemberKey.wrapped).where(MemberKey.owner == name)
+    return str(row["wrapped"])
+
+
+async def test_sealed_and_opened() -> None:
+    [ciphertext] = await sealed_by("maya")
+    assert "Nights" not in ciphertext
+    assert (await sealed.ring("maya")).open(ciphertext, of="maya") == WORDS
+
+
+async def test_the_same_words_never_look_the_same() -> None:
+    [first] = await sealed_by("maya")
+    [second] = await sealed_by("maya")
+    assert first != second
+
+
+async def test_each_has_one_key_and_keeps_it() -> None:
+    await sealed_by("maya", "theo", "maya")
+    key = await wrapped("maya")
+    await sealed_by("maya")
+    assert await wrapped("maya") == key
+    assert await MemberKey.count() == 2
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+async def test_nothing_stays_nothing(nothing: str | None) -> None:
+    await sealed_by("maya")
+    ring = await sealed.ring("maya")
+    assert ring.seal(nothing, of="maya") is None
+    assert ring.open(nothing, of="maya") == ""
+
+
+async def test_a_ring_of_nobody() -> None:
+    ring = await sealed.ring()
+    assert ring.open("whatever", of="maya") == ""
+
+
+async def test_another_members_key_does_not_open_it() -> None:
+    ciphertext, _ = await sealed_by("maya", "theo")
+    ring = await sealed.ring("theo")
+    assert ring.open(ciphertext, of="maya") == "", "Maya's key is not on the ring"
+    with pytest.raises(InvalidToken):
+        ring.open(ciphertext, of="theo")
+
+
+async def test_what_was_changed_by_somebody_does_not_open() -> None:
+    [ciphertext] = await sealed_by("maya")
+    ring = await sealed.ring("maya")
+    with pytest.raises(InvalidToken):
+        ring.open(ciphertext[:-4] + "AAA=", of="maya")
+
+
+async def test_with_the_key_erased_it_opens_to_nothing() -> None:
+    mine, theirs = await sealed_by("maya", "theo")
+    await sealed.erase_key("maya")
+    ring = await sealed.ring("maya", "theo")
+    assert ring.open(mine, of="maya") == ""
+    assert ring.open(theirs, of="theo") == WORDS
+
+
+async def test_a_key_made_after_the_erasure_is_another_one() -> None:
+    [before] = await sealed_by("maya")
+    await sealed.erase_key("maya")
+    await sealed_by("maya")
+    ring = await sealed.ring("maya")
+    with pytest.raises(InvalidToken):
+        ring.open(before, of="maya")
+
+
+async def test_the_keys_of_the_portal_are_rotated(keys: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    [ciphertext] = await sealed_by("maya")
+    [old], new = keys, Fernet.generate_key().decode()
+
+    now_with(monkeypatch, new, old)
+    assert (await sealed.ring("maya")).open(ciphertext, of="maya") == WORDS
+    wrapped_by_old = await wrapped("maya")
+    assert await sealed.rewrap() == 1
+    assert await wrapped("maya") != wrapped_by_old
+
+    now_with(monkeypatch, new)
+    assert (await sealed.ring("maya")).open(ciphertext, of="maya") == WORDS
+
+    now_with(monkeypatch, old)
+    with pytest.raises(InvalidToken):
+        await sealed.ring("maya")
+
+
+async def test_before_wrapping_anew_the_old_key_is_still_needed(
+    keys: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sealed_by("maya")
+    now_with(monkeypatch, Fernet.generate_key().decode())
+    with pytest.raises(InvalidToken):
+        await sealed.ring("maya")
+
+
+async def test_wrapping_anew_keeps_every_word_of_everybody(
+    cast: Cast, keys: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now_with(monkeypatch, Fernet.generate_key().decode(), *keys)
+    assert await sealed.rewrap() == len(cast.members)
+    ring = await sealed.ring(*cast.members.values())
+    assert ring.open(ring.seal(WORDS, of=cast.members["ines"]), of=cast.members["ines"]) == WORDS

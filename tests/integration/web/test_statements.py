@@ -1,0 +1,84 @@
+"""How often a page asks the database: seldom, and as often with thirty of a thing as with one."""
+
+import pytest
+
+from portal.database import counted
+from tests.integration.browser import Browser
+from tests.integration.cast import PEOPLE, Cast
+from tests.integration.conftest import Enter
+from tests.integration.crowd import ended_talk, so_many_of_each
+from tests.integration.standing import records
+from tests.integration.told import tell
+from tests.integration.web.routes import get_routes
+
+AT_HOME, ANYWHERE = 4, 8
+
+# Who opens what: each shows something that there are thirty of.
+PAGES = (
+    ("theo", "/home"),
+    ("theo", "/proposals"),
+    ("theo", "/talks"),
+    ("theo", "/talks/{talk}"),
+    ("theo", "/talks/{ended}/kept"),
+    ("theo", "/me"),
+    ("theo", "/chats"),
+    ("maya", "/chats"),
+    ("maya", "/chats/{chat}"),
+    ("fay", "/desk"),
+    ("cora", "/desk"),
+)
+
+
+async def test_no_page_asks_more_often_than_it_may(cast: Cast, enter: Enter) -> None:
+    there = await records(cast, await tell(cast))
+    addresses = {route.path for route in get_routes() if not route.names} - {"/admin/"}
+    for record in there.values():
+        addresses |= {
+            route.at(record.ids)
+            for route in get_routes()
+            if route.is_about_a_record and set(route.names) <= set(record.ids)
+        }
+
+    too_often = []
+    for name in PEOPLE:
+        browser = await enter(name)
+        for address in sorted(addresses):
+            asked = await _statements(browser, address, (200, 303, 404, 409))
+            if len(asked) > (AT_HOME if address == "/home" else ANYWHERE):
+                too_often.append((name, address, len(asked)))
+
+    assert too_often == []
+
+
+@pytest.mark.parametrize(("name", "page"), PAGES)
+async def test_thirty_cost_as_many_as_one(name: str, page: str, cast: Cast, enter: Enter) -> None:
+    told, browser = await tell(cast), await enter(name)
+    ended = await ended_talk(cast)
+    address = page.format(talk=cast.talk, ended=ended, chat=told.open_chat)
+    await so_many_of_each(1, cast, told, ended)
+    with_one = await _statements(browser, address)
+
+    await so_many_of_each(29, cast, told, ended)
+    with_thirty = await _statements(browser, address)
+
+    assert len(with_thirty) == len(with_one)
+    assert len(with_one) <= (AT_HOME if page == "/home" else ANYWHERE)
+
+
+async def test_pages_for_anybody_ask_nothing(enter: Enter) -> None:
+    browser = await enter("")
+
+    asked = [await _statements(browser, address) for address in ("/", "/guide", "/help-now", "/sign-in", "/leave")]
+
+    assert asked == [[]] * 5
+
+
+async def test_a_file_asks_nothing_even_of_who_is_signed_in(enter: Enter) -> None:
+    assert await _statements(await enter("maya"), "/static/css/base.css") == []
+
+
+async def _statements(browser: Browser, address: str, may_be: tuple[int, ...] = (200,)) -> list[str]:
+    with counted() as heard:
+        answer = await browser.get(address)
+    assert answer.status_code in may_be, address
+    return heard

@@ -1,0 +1,162 @@
+"""Who may use which address, and whose records it opens to them: everybody × every route × everything that is there."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from litestar import Response, get
+
+from portal.columns import new_id
+from portal.visibility import OPENS, As, Who, opens
+from tests.integration.browser import Browser, alike, portal_with, title
+from tests.integration.cast import COORDINATOR, PEOPLE, RUNS, Cast
+from tests.integration.conftest import Enter
+from tests.integration.rows import all_rows
+from tests.integration.standing import Record, records
+from tests.integration.told import tell
+from tests.integration.web.routes import Route, get_routes, post_routes, routes
+
+NOT_HERE = "This page is not here"
+ABOUT_RECORDS = [route for route in routes() if route.is_about_a_record]
+SIGNED_OUT_AT = [route for route in routes() if route.who != Who.ANYONE]
+
+# What a side finds there only when it is over.
+NOT_YET = ("/talks/{talk_id}/kept", As.MATCHED)
+THE_END = "/talks/{talk_id}/goodbye/last"
+
+Asked = tuple[Route, str, Record, str]
+
+
+def test_every_route_says_who_may_use_it() -> None:
+    assert [str(route) for route in routes() if route.who not in Who] == []
+
+
+def test_every_route_to_a_record_says_of_which_kind() -> None:
+    assert [str(route) for route in ABOUT_RECORDS if route.of not in OPENS] == []
+
+
+def test_every_other_address_has_no_id_in_it() -> None:
+    others = {name for route in routes() if not route.is_about_a_record for name in route.names}
+
+    assert others == {"token", "file_path"}
+
+
+def test_every_kind_of_record_has_an_address() -> None:
+    assert {route.of for route in ABOUT_RECORDS} == set(OPENS)
+
+
+async def test_a_route_that_does_not_say_is_open_to_nobody(cast: Cast) -> None:
+    @get("/nobody-said")
+    async def nobody_said() -> Response[str]:
+        return Response("open")
+
+    browser = await Browser(portal_with(nobody_said)).enter(cast.accounts["cora"])
+
+    assert (await browser.get("/nobody-said")).status_code == 404
+    await browser.close()
+
+
+@pytest.mark.parametrize("route", SIGNED_OUT_AT, ids=str)
+async def test_who_is_signed_out_is_led_to_the_door(route: Route, enter: Enter) -> None:
+    browser = await enter("")
+    address = route.at(dict.fromkeys(route.names, new_id()))
+
+    answer = await (browser.get(address) if route.method == "GET" else browser.post(address))
+
+    onward = address if route.method == "GET" or address == "/admin/" else "/home"
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in?next={onward}")
+
+
+async def test_everybody_gets_what_is_theirs(cast: Cast, enter: Enter) -> None:
+    there = await records(cast, await tell(cast))
+    browsers = {name: await enter(name) for name in PEOPLE}
+
+    missing = [
+        f"{route} of {kind} for {name}"
+        for route, kind, record, name in _all(there)
+        if _is_allowed(route, record, name)
+        and (await _ask(browsers[name], route, record.id_for(name))).status_code in (404, 403, 500)
+    ]
+
+    assert missing == []
+
+
+async def test_to_everybody_else_it_is_as_if_it_were_not_there(cast: Cast, enter: Enter) -> None:
+    there = await records(cast, await tell(cast))
+    browsers = {name: await enter(name) for name in PEOPLE}
+    before = await all_rows()
+
+    told_apart = []
+    for route, kind, record, name in _all(there):
+        if not _is_allowed(route, record, name):
+            answer = await _ask(browsers[name], route, record.id_for(name))
+            absent = await _ask(browsers[name], route, {key: new_id() for key in record.ids})
+            if (answer.status_code, title(answer)) != (404, NOT_HERE) or alike(answer) != alike(absent):
+                told_apart.append(f"{route} of {kind} for {name}: {answer.status_code}")
+
+    assert told_apart == []
+    assert await all_rows() == before | {"sessions": (await all_rows())["sessions"]}
+
+
+async def test_the_matrix_has_both_for_every_kind_of_record(cast: Cast) -> None:
+    there = await records(cast, await tell(cast))
+    found = {(route.of, _is_allowed(route, record, name)) for route, _, record, name in _all(there)}
+
+    assert found == {(kind, allowed) for kind in OPENS for allowed in (True, False)}
+
+
+@pytest.mark.parametrize(
+    "no_id",
+    [
+        "%00",
+        "%FF",
+        "%C3%A9",
+        "a" * 4000,
+        "A" * 16,
+        "%27%20OR%201=1--",
+        "..%2Fme",
+        "%2E%2E",
+        "%0d%0aset-cookie:x=y",
+        "1",
+    ],
+)
+@pytest.mark.parametrize("route", [route for route in get_routes() if route.is_about_a_record], ids=str)
+async def test_what_cannot_be_an_id_is_not_here_either(route: Route, no_id: str, enter: Enter) -> None:
+    maya = await enter("maya")
+
+    answer = await maya.get(route.at(dict.fromkeys(route.names, no_id)))
+
+    assert (answer.status_code, title(answer)) == (404, NOT_HERE)
+
+
+@pytest.mark.parametrize("name", [name for name in PEOPLE if name not in (*RUNS, COORDINATOR)])
+async def test_members_find_no_desk(name: str, enter: Enter) -> None:
+    browser = await enter(name)
+    absent = await browser.get("/nothing-of-ours")
+
+    for address in ("/desk", "/admin/"):
+        assert alike(await browser.get(address)) == alike(absent)
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "PUT", "DELETE", "PATCH", "HEAD"])
+async def test_other_methods_are_not_here(method: str, enter: Enter) -> None:
+    maya = await enter("maya")
+
+    assert (await maya.http.request(method, "/home")).status_code == 404
+
+
+def _all(there: dict[str, Record]) -> Iterator[Asked]:
+    """Reading first, so that nothing has changed yet; and last what closes a door behind it."""
+    for route in (*get_routes(), *sorted(post_routes(), key=lambda route: route.path == THE_END)):
+        for kind, record in there.items():
+            if route.is_about_a_record and set(route.names) <= set(record.ids):
+                yield from ((route, kind, record, name) for name in PEOPLE)
+
+
+def _is_allowed(route: Route, record: Record, name: str) -> bool:
+    relation = record.stands.get(name)
+    return route.of is not None and opens(route.of, relation) and (route.path, relation) != NOT_YET
+
+
+async def _ask(browser: Browser, route: Route, ids: dict[str, str]) -> httpx.Response:
+    return await (browser.get(route.at(ids)) if route.method == "GET" else browser.post(route.at(ids)))
