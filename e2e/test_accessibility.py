@@ -18,7 +18,7 @@ from e2e.pages.mentorships import Talks
 from e2e.pages.milestones import Milestone
 from e2e.pages.page import Nothing, Shown
 from e2e.pages.proposals import Proposal
-from e2e.pages.sign_in import SignIn
+from e2e.pages.sign_in import NAME, SignIn
 from e2e.phone import HEIGHT, GivePhone, Phone
 from e2e.server import Server
 from e2e.world import lived_in
@@ -114,7 +114,7 @@ def test_forms_that_come_back(phone: GivePhone) -> None:
     found: list[str] = []
     SignIn(stranger.page).open(stranger.server.url).press("Sign in").says_above("")
     found += _look(stranger)
-    SignIn(stranger.page).fill("Your name here", "nobody").fill("Password", "not the one").press("Sign in")
+    SignIn(stranger.page).fill(NAME, "nobody").fill("Password", "not the one").press("Sign in")
     SignIn(stranger.page).says_above("We could not sign you in")
     found += _look(stranger)
 

@@ -117,7 +117,7 @@ def proposes(mentee: str, mentor: str, fay: Phone) -> None:
     admin = Admin(fay.page)
     _pick(admin, mentee, mentor)
     admin.write(NOTE).send().is_added()
-    Desk(fay.page).open(fay.server.url).has_asked(f"{mentee} and {mentor}", "have not answered yet", group=TUESDAY)
+    Desk(fay.page).open(fay.server.url).has_asked(f"{mentee} and {mentor}", "have not answered", group=TUESDAY)
 
     fay.watch.expect_status(422)
     admin.open(fay.server.url).look_at("Proposals").add()

@@ -14,7 +14,7 @@ from e2e.pages.members import Contact
 from e2e.pages.mentorships import Talk, Talks
 from e2e.pages.page import Shown
 from e2e.pages.proposals import Proposal
-from e2e.pages.sign_in import SignIn
+from e2e.pages.sign_in import NAME, SignIn
 from e2e.phone import GivePhone, Phone
 from e2e.server import Server
 from e2e.world import lived_in
@@ -56,7 +56,7 @@ def test_leave_comes_first_and_then_the_way_past_the_top(
 def test_signing_in_takes_no_mouse(phone: GivePhone) -> None:
     stranger = phone().go_to("/sign-in")
     keys = stranger.page.keyboard
-    stranger.page.get_by_label("Your name here").focus()
+    stranger.page.get_by_label(NAME).focus()
     keys.type("omar")
     keys.press("Tab")
     keys.type("quiet-harbour")
@@ -195,7 +195,7 @@ def _back_shows_nothing(someone: Phone) -> None:
         Shown(someone.page).does_not_see("Maya", "Theo")
         expect(someone.page.get_by_role("button", name="Leave")).to_have_count(0)
     someone.go_to("/home")
-    expect(SignIn(someone.page).box("Your name here")).to_be_visible()
+    expect(SignIn(someone.page).box(NAME)).to_be_visible()
 
 
 def _to_check_in(someone: Phone, name: str) -> None:

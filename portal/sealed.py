@@ -7,7 +7,7 @@ unreadable, here and in every backup that does not hold the keys.
 
 from collections.abc import Iterable
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from piccolo.columns import Text, Varchar
 from piccolo.table import Table
 
@@ -35,10 +35,16 @@ class Ring:
         return self._keys[of].encrypt(words.encode()).decode() if words else None
 
     def open(self, ciphertext: str | None, *, of: str) -> str:
-        """The words, or nothing where there are none or where the owner's key has been erased."""
+        """The words, or nothing where there are none or where the owner's key has been erased.
+
+        An owner whose key was erased may have got another one since, which opens what was sealed with it alone.
+        """
         if not ciphertext or of not in self._keys:
             return ""
-        return self._keys[of].decrypt(ciphertext.encode()).decode()
+        try:
+            return self._keys[of].decrypt(ciphertext.encode()).decode()
+        except InvalidToken:
+            return ""
 
 
 async def ring(*owners: str) -> Ring:

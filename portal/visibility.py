@@ -130,5 +130,10 @@ def who_can_see(what: str, **names: str) -> str:
 
 
 def alone(what: str) -> bool:
-    """Whether only the writer ever sees it (the lock instead of the eye)."""
+    """Whether only the writer ever sees it."""
     return set(SEES.get(what, ())) == {As.OWN}
+
+
+def sign_of(what: str) -> str:
+    """The sign that stands before the sentence: a lock for what stays with its writer, else an eye."""
+    return "lock" if alone(what) else "eye"

@@ -7,13 +7,14 @@ from playwright.sync_api import expect
 from e2e.pages.page import Shown
 
 DEMO_PASSWORD = "quiet-harbour"
+NAME = "The name you sign in with"
 
 
 class SignIn(Shown):
     address = "/sign-in"
 
     def sign_in_as(self, name: str, password: str = DEMO_PASSWORD) -> Self:
-        self.fill("Your name here", name)
+        self.fill(NAME, name)
         self.fill("Password", password)
         self.press("Sign in")
         return self.is_in()

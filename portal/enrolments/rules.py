@@ -42,10 +42,6 @@ def days_waiting(since: datetime, now: datetime) -> int:
     return max(0, (now - since).days)
 
 
-def why_not_this_capacity(capacity: int) -> str | None:
-    return None if 0 <= capacity <= MOST_AT_ONCE else f"Choose a number from 0 to {MOST_AT_ONCE}."
-
-
 def why_not_paused_until(day: date, today: date) -> str | None:
     if day <= today:
         return "Choose a day from tomorrow on."

@@ -39,15 +39,6 @@ def groups_of(member: str) -> Select[Any]:
     )
 
 
-@prepared
-def facilitators_of(group: str) -> Select[Any]:
-    return (
-        Facilitation.select(Facilitation.member.id.as_alias("id"), Facilitation.member.name.as_alias("name"))
-        .where(Facilitation.group == group)
-        .order_by(Facilitation.member.name)
-    )
-
-
 async def groups_run_by(groups: frozenset[str] | None) -> list[dict[str, Any]]:
     """These groups, or every group where None is given (the coordinator's)."""
     query = Group.select(Group.id, Group.name, Group.zone).order_by(Group.name)

@@ -7,6 +7,7 @@ from typing import Any
 from piccolo.query import Select
 
 from portal.database import prepared
+from portal.milestones.rules import can_add_what_they_saw
 from portal.milestones.tables import Milestone
 from portal.sealed import Ring
 
@@ -60,5 +61,5 @@ def _light(row: dict[str, Any], reader: str, other: str, ring: Ring) -> Light:
         words=ring.open(row["words"], of=author),
         saw=ring.open(row["saw"], of=witness),
         by_me=author == reader,
-        open_for_me=author != reader and row["saw_at"] is None,
+        open_for_me=can_add_what_they_saw(author=author, reader=reader, saw_at=row["saw_at"]),
     )

@@ -17,5 +17,6 @@ def why_not_this_day(day: date, *, today: date) -> str | None:
     return None
 
 
-def can_add_what_they_saw(*, author: str, reader: str, saw_at: object | None, writing: bool) -> bool:
-    return writing and reader != author and saw_at is None
+def can_add_what_they_saw(*, author: str, reader: str, saw_at: object | None) -> bool:
+    """The side that did not mark it, once."""
+    return reader != author and saw_at is None

@@ -36,10 +36,6 @@ def is_open(state: str, closes_at: datetime, now: datetime) -> bool:
     return state == OPEN and now < closes_at
 
 
-def is_due_to_lapse(state: str, closes_at: datetime, now: datetime) -> bool:
-    return state == OPEN and now >= closes_at
-
-
 def can_answer(state: str, closes_at: datetime, own_answer: str, now: datetime) -> bool:
     return is_open(state, closes_at, now) and own_answer == NONE
 

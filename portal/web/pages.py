@@ -98,7 +98,7 @@ def environment() -> jinja2.Environment:
         path=path,
         in_words=in_words,
         who_can_see=visibility.who_can_see,
-        only_you=visibility.alone,
+        sign_of=visibility.sign_of,
         asset_version=asset_version(),
         stylesheets=stylesheets,
     )

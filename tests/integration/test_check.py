@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from sqlite3 import IntegrityError
+from typing import Any
 
 import pytest
 from asyncpg import UniqueViolationError
@@ -42,7 +43,7 @@ async def the_proposal_is_in_another_group(cast: Cast) -> str:
 async def asked_the_other_way_round_as_well(cast: Cast) -> str:
     await wait(cast, "theo", group=SATURDAY)
     await offer(cast, "noor", SATURDAY)
-    other_way = {
+    other_way: dict[str, Any] = {
         "mentee": cast.enrolments["theo"],
         "mentor": cast.rooms["noor"],
         "group": cast.groups[SATURDAY],

@@ -76,15 +76,12 @@ async def test_another_members_key_does_not_open_it() -> None:
     ciphertext, _ = await sealed_by("maya", "theo")
     ring = await sealed.ring("theo")
     assert ring.open(ciphertext, of="maya") == "", "Maya's key is not on the ring"
-    with pytest.raises(InvalidToken):
-        ring.open(ciphertext, of="theo")
+    assert ring.open(ciphertext, of="theo") == ""
 
 
 async def test_what_was_changed_by_somebody_does_not_open() -> None:
     [ciphertext] = await sealed_by("maya")
-    ring = await sealed.ring("maya")
-    with pytest.raises(InvalidToken):
-        ring.open(ciphertext[:-4] + "AAA=", of="maya")
+    assert (await sealed.ring("maya")).open(ciphertext[:-4] + "AAA=", of="maya") == ""
 
 
 async def test_with_the_key_erased_it_opens_to_nothing() -> None:
@@ -98,10 +95,9 @@ async def test_with_the_key_erased_it_opens_to_nothing() -> None:
 async def test_a_key_made_after_the_erasure_is_another_one() -> None:
     [before] = await sealed_by("maya")
     await sealed.erase_key("maya")
-    await sealed_by("maya")
+    [after] = await sealed_by("maya")
     ring = await sealed.ring("maya")
-    with pytest.raises(InvalidToken):
-        ring.open(before, of="maya")
+    assert (ring.open(before, of="maya"), ring.open(after, of="maya")) == ("", WORDS)
 
 
 async def test_the_keys_of_the_portal_are_rotated(keys: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

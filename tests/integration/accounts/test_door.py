@@ -145,14 +145,15 @@ async def test_a_proxy_that_is_known_says_whose_address_it_is(cast: Cast, monkey
     settings.cache_clear()
 
 
-@pytest.mark.parametrize("onward", EVIL)
-async def test_nobody_is_sent_elsewhere_from_the_door(onward: str, enter: Enter) -> None:
-    browser = await enter("")
+async def test_nobody_is_sent_elsewhere_from_the_door(enter: Enter) -> None:
+    led = {}
+    for onward in EVIL:
+        browser = await enter("")
+        answer = await browser.sign_in("maya", next=onward)
+        again = await browser.http.get("/sign-in", params={"next": onward})
+        led[onward] = [(one.status_code, one.headers["location"]) for one in (answer, again)]
 
-    answer = await browser.sign_in("maya", next=onward)
-    again = await browser.http.get("/sign-in", params={"next": onward})
-
-    assert [(one.status_code, one.headers["location"]) for one in (answer, again)] == [(303, "/home")] * 2
+    assert led == dict.fromkeys(EVIL, [(303, "/home")] * 2)
 
 
 @pytest.mark.parametrize("onward", ["/chats", "/talks/k3v9", "/admin/", "/me?kept=abc"])

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from piccolo.columns import Column
 
 from portal import clock
 from portal.notices.tables import Notice
@@ -70,7 +69,7 @@ ENDS: tuple[End, ...] = (
 )
 
 
-async def as_it_was(cast: Cast, row: dict[Column | str, Any]) -> None:
+async def as_it_was(cast: Cast, row: dict[Any, Any]) -> None:
     """The very same proposal, open again: another one would have another address."""
     await Notice.delete().where(Notice.about == cast.proposal)
     await Proposal.update(row).where(Proposal.id == cast.proposal)
@@ -80,7 +79,8 @@ async def as_it_was(cast: Cast, row: dict[Column | str, Any]) -> None:
 async def test_they_cannot_be_told_apart(cast: Cast, enter: Enter, name: str) -> None:
     clock.set(clock.now())
     browser = await enter(name)
-    [row] = await Proposal.select().where(Proposal.id == cast.proposal)
+    [stored] = await Proposal.select().where(Proposal.id == cast.proposal)
+    row: dict[Any, Any] = {**stored}
     seen = []
     for end in ENDS:
         await end(cast)

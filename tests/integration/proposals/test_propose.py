@@ -9,35 +9,19 @@ from portal.audit import AuditEntry
 from portal.check import check
 from portal.enrolments.actions import choose_capacity, pause
 from portal.enrolments.tables import Enrolment
-from portal.errors import NotFound, NotPossible
+from portal.errors import NotFound
 from portal.groups.tables import Membership
-from portal.person import Person
 from portal.proposals.actions import propose, withdraw
 from portal.proposals.tables import Proposal
-from portal.tick import tick
 from tests.integration.cast import SATURDAY, TUESDAY, Cast, once, words
 from tests.integration.ledger import counts
 from tests.integration.newcomers import arrive, join, offer, running, wait
+from tests.integration.proposals.refusing import refusal
 
 
 @pytest.fixture(autouse=True)
 async def later(cast: Cast) -> None:
     clock.set(clock.now())
-
-
-async def refusal(cast: Cast, mentee: str, mentor: str, by: Person | None = None) -> str:
-    """The sentence, after making sure that it left nothing behind."""
-    before = await counts()
-    with pytest.raises(NotPossible) as refused:
-        await propose(
-            mentee=cast.enrolments[mentee],
-            mentor=cast.rooms[mentor],
-            note="Not to be kept.",
-            by=by or cast.person("fay"),
-            once=once(),
-        )
-    assert await counts() == before
-    return refused.value.sentence
 
 
 async def test_both_are_asked_at_once(cast: Cast) -> None:
@@ -129,86 +113,16 @@ async def test_paused(cast: Cast) -> None:
     assert await cast.ask("ines", "ruth")
 
 
-@pytest.mark.parametrize("who", ["ines", "ruth"])
-async def test_not_possible_for_180_days_after_a_no(cast: Cast, who: str) -> None:
-    other = "ruth" if who == "ines" else "ines"
-    proposal = await cast.ask("ines", "ruth")
-    await cast.say("no", proposal, who)
-    await cast.say("yes", proposal, other)
-    assert await refusal(cast, "ines", "ruth") == "This is not possible just now."
-
-    clock.travel(days=179, hours=23)
-    assert await refusal(cast, "ines", "ruth", by=cast.person("cora")) == "This is not possible just now."
-
-    clock.travel(hours=1)
-    assert await cast.ask("ines", "ruth")
-    assert await check() == []
-
-
-async def test_a_no_counts_though_the_other_never_answered(cast: Cast) -> None:
-    proposal = await cast.ask("ines", "ruth")
-    await cast.say("no", proposal, "ines")
-    clock.travel(days=7)
-    await tick()
-    assert await refusal(cast, "ines", "ruth") == "This is not possible just now."
-
-
-async def test_after_silence_they_can_be_asked_again(cast: Cast) -> None:
-    await cast.ask("ines", "ruth")
-    clock.travel(days=7)
-    assert await cast.ask("ines", "ruth")
-    assert await check() == []
-
-
-async def test_the_no_holds_in_every_group(cast: Cast) -> None:
-    for name in ("ines", "ruth"):
-        await join(cast, name, SATURDAY)
-    proposal = await cast.ask("ines", "ruth")
-    await cast.say("no", proposal, "ines")
-    await cast.say("no", proposal, "ruth")
-    await wait(cast, "ines", group=SATURDAY)
-    await offer(cast, "ruth", SATURDAY)
-    assert await refusal(cast, "ines", "ruth", by=cast.person("gus")) == "This is not possible just now."
-
-
 async def test_other_group(cast: Cast) -> None:
     await offer(cast, "lena", SATURDAY)
     sentence = await refusal(cast, "ines", "lena")
     assert sentence == "Lena and Ines do not belong to the same group."
 
 
-async def test_already_asked(cast: Cast) -> None:
-    assert await refusal(cast, "noor", "ruth") == "Noor has been asked already."
-
-
-async def test_already_before_each_other_the_other_way_round(cast: Cast) -> None:
-    """In another group, with the roles changed: the same two people all the same."""
-    for name in ("ines", "ruth"):
-        await join(cast, name, SATURDAY)
-    await cast.ask("ines", "ruth")
-    await wait(cast, "ruth", group=SATURDAY)
-    await offer(cast, "ines", SATURDAY)
-    assert await refusal(cast, "ruth", "ines", by=cast.person("gus")) == "Ruth has been asked already."
-
-
-async def test_the_no_holds_the_other_way_round(cast: Cast) -> None:
-    proposal = await cast.ask("ines", "ruth")
-    for name in ("ines", "ruth"):
-        await cast.say("no", proposal, name)
-        await join(cast, name, SATURDAY)
-    await wait(cast, "ruth", group=SATURDAY)
-    await offer(cast, "ines", SATURDAY)
-    assert await refusal(cast, "ruth", "ines", by=cast.person("gus")) == "This is not possible just now."
-
-
 @pytest.mark.parametrize("state", ["draft", "submitted", "paused", "withdrawn", "not_yet"])
 async def test_not_offering(cast: Cast, state: str) -> None:
     await Enrolment.update({Enrolment.state: state}).where(Enrolment.id == cast.enrolments["ruth"])
     assert await refusal(cast, "ines", "ruth") == "Ruth is not offering to mentor in this group just now."
-
-
-async def test_already_talking(cast: Cast) -> None:
-    assert await refusal(cast, "maya", "ruth") == "Maya has a mentor in this group already."
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted", "paused", "withdrawn", "not_yet"])

@@ -11,7 +11,6 @@ from portal.enrolments.rules import (
     move,
     places_left,
     why_not_paused_until,
-    why_not_this_capacity,
 )
 from portal.errors import NotPossible
 
@@ -82,16 +81,6 @@ def test_talks_and_open_proposals_take_places(capacity: int, talks: int, asked: 
 )
 def test_whole_days_of_waiting(since: datetime, days: int) -> None:
     assert days_waiting(since, NOW) == days
-
-
-@pytest.mark.parametrize("capacity", [0, 1, 2, 3])
-def test_a_capacity_somebody_can_have(capacity: int) -> None:
-    assert why_not_this_capacity(capacity) is None
-
-
-@pytest.mark.parametrize("capacity", [-1, 4, 1000])
-def test_a_capacity_nobody_can_have(capacity: int) -> None:
-    assert why_not_this_capacity(capacity) == "Choose a number from 0 to 3."
 
 
 @pytest.mark.parametrize(

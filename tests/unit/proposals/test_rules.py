@@ -16,7 +16,6 @@ from portal.proposals.rules import (
     WITHDRAWN,
     YES,
     can_answer,
-    is_due_to_lapse,
     is_open,
     may_be_proposed_again,
     move,
@@ -49,9 +48,8 @@ def test_a_way_it_may_not_go(state: str, to: str) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("now", [BEFORE, CLOSES, AFTER])
-def test_open_and_due_are_judged_by_the_clock(state: str, now: datetime) -> None:
+def test_open_is_judged_by_the_clock(state: str, now: datetime) -> None:
     assert is_open(state, CLOSES, now) is (state == OPEN and now == BEFORE)
-    assert is_due_to_lapse(state, CLOSES, now) is (state == OPEN and now != BEFORE)
 
 
 @pytest.mark.parametrize("state", STATES)
