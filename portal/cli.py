@@ -36,13 +36,18 @@ def migrate() -> None:
 @portal.command()
 def demo() -> None:
     """Fill an empty database with the demo community; leave any other alone."""
-    from portal.demo import fill, people_to_sign_in_as  # noqa: PLC0415
+    from portal.demo import fill, lives_here, people_to_sign_in_as  # noqa: PLC0415
 
     if settings().is_production:
         raise click.ClickException("The demo community never lives in a production portal.")
-    if _with_database(fill()):
+
+    async def move_in() -> tuple[bool, bool]:
+        return await fill(), await lives_here()
+
+    moved_in, is_there = _with_database(move_in())
+    if moved_in:
         click.echo("The demo community has moved in. All of it is made up.")
-    click.echo(people_to_sign_in_as())
+    click.echo(people_to_sign_in_as() if is_there else "Somebody lives here already; nothing was touched.")
 
 
 @portal.command()

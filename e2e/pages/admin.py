@@ -52,6 +52,12 @@ class Admin(Shown):
         self._picker(field).locator(".close a").click()
         return self
 
+    def does_not_offer(self, field: str, person: str) -> Self:
+        self._open(field)
+        expect(self._results(field).filter(has_text="None")).to_be_visible()
+        expect(self._results(field).filter(has_text=person)).to_have_count(0)
+        return self
+
     def pick(self, field: str, person: str) -> Self:
         """Typed as far as it takes, then chosen: `Ines · waiting 16 days`."""
         self._open(field)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from portal import clock, sealed
 from portal.accounts.passwords import hashed
-from portal.accounts.queries import anybody
+from portal.accounts.queries import account_called, anybody
 from portal.accounts.tables import Account
 from portal.database import write_transaction
 from portal.demo.people import COORDINATOR, GROUPS, OTHERS, PASSWORD, PEOPLE, RUNS, ZONE, One
@@ -27,6 +27,11 @@ async def fill() -> bool:
             await Facilitation.insert(Facilitation(member=members[sign_in], group=groups[group]))
     await tell_it(members, groups, now)
     return True
+
+
+async def lives_here() -> bool:
+    """Whether it is the demo community that has moved in, and not somebody's real one."""
+    return all([await account_called(one.sign_in) for one in PEOPLE])
 
 
 def people_to_sign_in_as() -> str:
