@@ -7,7 +7,6 @@ MEANS = {
     "in_person": "In person",
     "text": "Text",
     "video": "Video",
-    "message": "Messages here",
     "meeting": "At a meeting",
 }
 

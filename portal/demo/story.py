@@ -69,7 +69,7 @@ async def maya_and_theo(tell: Telling) -> None:
         days=9,
         means="phone",
         strands="supporting questioning celebrating",
-        shared="You asked what a wise, kind adult would do, and then answered it yourtell.",
+        shared="You asked what a wise, kind adult would do, and then answered it yourself.",
     )
     tell.at(days=3)
     await mark(
