@@ -18,10 +18,11 @@ def _admin(phone: GivePhone, name: str, width: int | None = None) -> Admin:
 def test_a_facilitator_puts_two_people_before_each_other(phone: GivePhone, width: int | None) -> None:
     admin = _admin(phone, "fay", width)
     admin.look_at("Proposals").add()
-    admin.pick("mentee", "Noor").pick("mentor", "Ruth · room for 1").write("You two may have much to say.")
+    admin.does_not_offer("mentee", "Noor")  # who was asked already
+    admin.pick("mentee", "Ines · waiting 16 days").pick("mentor", "Theo · no room now").write("Mornings suit you both.")
 
-    admin.send().is_refused("Noor has been asked already and has not answered yet.")
-    admin.pick("mentee", "Ines · waiting 16 days").send().is_added()
+    admin.send().is_refused("Theo has no room just now.")
+    admin.pick("mentor", "Ruth · room for 1").send().is_added()
     admin.back().lists("Ines", "Ruth", "Open")
 
 

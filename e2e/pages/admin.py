@@ -56,6 +56,7 @@ class Admin(Shown):
         self._open(field)
         expect(self._results(field).filter(has_text="None")).to_be_visible()
         expect(self._results(field).filter(has_text=person)).to_have_count(0)
+        self._picker(field).locator(".close a").click()
         return self
 
     def pick(self, field: str, person: str) -> Self:

@@ -55,7 +55,7 @@ async def change_home(request: AnyRequest, me: Me) -> Response[Any]:
         known = {**await _about(me), "home_form": form}
         return ask_again(request, "members/me.html", fragment="members/_home_form.html", place="me", **known)
     await actions.change_home(by=me, home=form.home.data, once=form.key)
-    return show_change(request, "members/_home_form.html", or_go_to="/me", home_form=form)
+    return show_change(request, "members/_home_form.html", or_go_to="/me", home_form=form, saved=True)
 
 
 async def _about(me: Person) -> dict[str, Any]:
