@@ -1,5 +1,6 @@
 """What matching knows of people: who waits, who offers, and what both have said."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -90,8 +91,16 @@ class Facts:
     floor: int = 0
 
     @cached_property
-    def kept_apart(self) -> frozenset[frozenset[str]]:
-        return self.exclusions | self.former_noes
+    def apart(self) -> Mapping[str, set[str]]:
+        """By member, those whom they are kept apart from, whatever the reason."""
+        apart: dict[str, set[str]] = defaultdict(set)
+        for pair in self.exclusions | self.former_noes:
+            for member in pair:
+                apart[member] |= pair
+        return dict(apart)
+
+    def are_kept_apart(self, one: str, other: str) -> bool:
+        return other in self.apart.get(one, ())
 
     @cached_property
     def across_only(self) -> tuple[Aspect, ...]:

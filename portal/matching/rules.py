@@ -1,6 +1,6 @@
 """Which pairs are possible at all. What a mentor's row says openly is said; of everything else, only that it is so."""
 
-from portal.matching.people import Aspect, Facts, Mentee, Mentor, Wish
+from portal.matching.people import Facts, Mentee, Mentor, Wish
 from portal.matching.times import can_talk
 from portal.proposals.rules import NO_ROOM, NOT_POSSIBLE, OTHER_GROUP, PAUSED, SAME_PERSON
 
@@ -12,15 +12,16 @@ def why_not(mentee: Mentee, mentor: Mentor, facts: Facts) -> str | None:
 
     Room, pause and rest come first, so that they hide what nobody may learn rather than the other way round.
     """
-    return why_not_openly(mentee, mentor, facts) or (NOT_POSSIBLE if is_kept_back(mentee, mentor, facts) else None)
+    return why_nobody_new(mentor, facts) or why_not_these_two(mentee, mentor, facts)
 
 
-def why_not_openly(mentee: Mentee, mentor: Mentor, facts: Facts) -> str | None:
+def why_not_these_two(mentee: Mentee, mentor: Mentor, facts: Facts) -> str | None:
+    """The same for a mentor who can have somebody new."""
     if mentee.member == mentor.member:
         return SAME_PERSON
     if mentee.group not in mentor.groups:
         return OTHER_GROUP.format(mentor=mentor.name, mentee=mentee.name)
-    return why_nobody_new(mentor, facts)
+    return NOT_POSSIBLE if is_kept_back(mentee, mentor, facts) else None
 
 
 def why_nobody_new(mentor: Mentor, facts: Facts) -> str | None:
@@ -37,14 +38,16 @@ def is_kept_back(mentee: Mentee, mentor: Mentor, facts: Facts) -> bool:
     return (
         not can_talk(mentee.times, mentor.times)
         or mentee.ways.isdisjoint(mentor.ways)
-        or frozenset((mentee.member, mentor.member)) in facts.kept_apart
-        or any(is_across(mentee, mentor, aspect) for aspect in facts.across_only)
+        or facts.are_kept_apart(mentee.member, mentor.member)
+        or is_across(mentee, mentor, facts)
     )
 
 
-def is_across(mentee: Mentee, mentor: Mentor, aspect: Aspect) -> bool:
-    """Whether both said something else here and not both are open to it. What one has not said keeps nobody apart."""
-    one, other = mentee.said(aspect), mentor.said(aspect)
-    if one.option is None or other.option is None or one.option == other.option:
-        return False
-    return not one.wish == other.wish == Wish.DIFFERENT
+def is_across(mentee: Mentee, mentor: Mentor, facts: Facts) -> bool:
+    """Whether they differ where both must be open to it, and are not. What one has not said keeps nobody apart."""
+    for aspect in facts.across_only:
+        one, other = mentee.said(aspect), mentor.said(aspect)
+        differ = one.option != other.option and one.option is not None and other.option is not None
+        if differ and not one.wish == other.wish == Wish.DIFFERENT:
+            return True
+    return False

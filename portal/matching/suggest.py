@@ -11,7 +11,7 @@ from portal.errors import NotPossible
 from portal.matching.choose import choose
 from portal.matching.fit import fit, profile
 from portal.matching.people import Facts, Mentee, Mentor, by_rest, queue
-from portal.matching.rules import why_nobody_new, why_not
+from portal.matching.rules import why_nobody_new, why_not, why_not_these_two
 from portal.matching.words import Compared, compare
 
 BELOW_FLOOR = "Fewer of their wishes would be met than you ask of a suggestion."
@@ -84,11 +84,11 @@ def suggest(waiting: Sequence[Mentee], mentors: Sequence[Mentor], facts: Facts) 
 
 
 def possible_fits(line: Sequence[Mentee], offering: Sequence[Mentor], facts: Facts) -> list[list[int | None]]:
-    """A row for each mentee: how well each mentor fits, None where the two are not possible."""
+    """A row for each mentee: how well each mentor who can have somebody new fits, None where they are not possible."""
     profiles = [profile(mentor, facts) for mentor in offering]
     return [
         [
-            None if why_not(mentee, mentor, facts) else fit(own, theirs)
+            None if why_not_these_two(mentee, mentor, facts) else fit(own, theirs)
             for mentor, theirs in zip(offering, profiles, strict=True)
         ]
         for mentee, own in ((mentee, profile(mentee, facts)) for mentee in line)

@@ -70,7 +70,9 @@ def answers() -> st.SearchStrategy[dict[str, Answer]]:
 
 def _either(chance: Random) -> dict[str, Any]:
     return {
-        "ways": chance.choice([frozenset({"phone"}), frozenset({"text"}), frozenset({"phone", "text"})]),
+        "ways": chance.choice(
+            [frozenset({"phone"}), frozenset({"text"}), frozenset({"phone", "text"}), frozenset({"phone", "text"})]
+        ),
         "times": chance.choice([MORNING, EVENING, Times((TUESDAY_MORNING, THURSDAY_EVENING))]),
         "answers": {
             aspect.id: Answer(chance.choice([None, *aspect.options]), chance.choice(list(Wish))) for aspect in ASPECTS
@@ -84,7 +86,7 @@ def _somebody_waiting(number: int) -> Mentee:
     return ines(
         id=f"m{number}",
         member=chance.choice([f"one{number}", f"either{number}"]),
-        group=chance.choice(["tuesday", "tuesday", "saturday"]),
+        group=chance.choice(["tuesday", "tuesday", "tuesday", "saturday"]),
         waiting_since=BEGAN + timedelta(days=chance.randint(0, 5)),
         **_either(chance),
     )
@@ -96,9 +98,9 @@ def _somebody_offering(number: int) -> Mentor:
         id=f"a{number}",
         member=chance.choice([f"other{number}", f"either{number}"]),
         groups=chance.choice([frozenset({"tuesday"}), frozenset({"tuesday", "saturday"})]),
-        places=chance.randint(0, 3),
-        paused=chance.random() < 0.1,
-        rests_until=chance.choice([None, None, TODAY, TODAY + timedelta(days=1)]),
+        places=chance.choice([0, 1, 1, 2, 3]),
+        paused=chance.random() < 0.05,
+        rests_until=chance.choice([None, None, None, TODAY, TODAY, TODAY + timedelta(days=1)]),
         last_began=chance.choice([None, date(2025, 5, 1), date(2026, 2, 1)]),
         **_either(chance),
     )
@@ -108,17 +110,18 @@ WAITING = [_somebody_waiting(number) for number in range(60)]
 OFFERING = [_somebody_offering(number) for number in range(60)]
 
 
-def some(people: Sequence[T], most: int) -> st.SearchStrategy[list[T]]:
-    return st.lists(st.integers(0, len(people) - 1), max_size=most, unique=True).map(
-        lambda numbers: [people[number] for number in numbers]
-    )
+@st.composite
+def some(draw: st.DrawFn, people: Sequence[T], most: int) -> list[T]:
+    least = draw(st.sampled_from([0, most // 2, most]))
+    numbers = draw(st.lists(st.integers(0, len(people) - 1), min_size=least, max_size=most, unique=True))
+    return [people[number] for number in numbers]
 
 
 @st.composite
 def communities(draw: st.DrawFn, most: int = 7) -> tuple[list[Mentee], list[Mentor], Facts]:
     waiting, offering = draw(some(WAITING, most)), draw(some(OFFERING, most))
     pairs = [frozenset((one.member, other.member)) for one in waiting for other in offering]
-    apart = [frozenset(draw(some(pairs, 4))) if pairs else frozenset() for _ in range(2)]
+    apart = [frozenset(draw(some(pairs, min(4, len(pairs)))) if pairs else []) for _ in range(2)]
     floor = draw(st.sampled_from([0, 0, 15, 30, 45]))
     return (
         waiting,

@@ -104,6 +104,13 @@ def test_a_pair_below_the_floor_is_not_suggested_and_can_be_chosen() -> None:
     assert what_if(ines(YOUNG), ruth(OLD), [ines(YOUNG)], [ruth(OLD)], demanding).pair == pair
 
 
+def test_a_pair_at_the_floor_is_suggested() -> None:
+    asked = Facts(today=TODAY, aspects=(AGE,), floor=fit(profile(ines(YOUNG), FACTS), profile(ruth(), FACTS)))
+    assert 0 < asked.floor < FULL
+    assert pairs([ines(YOUNG)], [ruth()], asked) == [("Ines", "Ruth")]
+    assert look_at(ines(YOUNG), ruth(), asked).below_floor is None
+
+
 def test_choosing_the_second_in_line_leaves_the_first_waiting() -> None:
     chosen = what_if(NOOR, ruth(), [ines(), NOOR], [ruth()], FACTS)
     assert [mentee.name for mentee in chosen.then_wait] == ["Ines"]
