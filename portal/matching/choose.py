@@ -29,7 +29,11 @@ def choose(fits: Fits, room: Sequence[int]) -> dict[int, int]:
 
 
 def who_is_served(fits: Fits, room: Sequence[int]) -> list[int]:
-    """In line. Nobody left out could have been placed beside all who came before them."""
+    """In line. Nobody left out could have been placed beside all who came before them, and no way serves more.
+
+    Source: rows that can be seated together form a transversal matroid (Edmonds and Fulkerson 1965), in which taking
+    each in turn is best (Rado 1957).
+    """
     seats = Seats([_at_least(0, levels) for levels in map(_by_level, fits)], room)
     return [row for row in range(len(fits)) if seats.seat(row)]
 

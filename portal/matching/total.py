@@ -27,9 +27,9 @@ class Total:
             self._come_in(row)
 
     def as_good(self) -> list[int]:
-        """For each row the columns that some seating with the same sum can give it, or none with a lower one, as bits.
+        """For each row, as bits, the columns it may have where the sum is to stay the same.
 
-        Any seating of all rows within these, in which `stay_full` are full, has the same sum.
+        Every seating with the same sum keeps to these and leaves `stay_full` full, and every one that does has it.
         """
         return [
             mask(column for column, price in enumerate(self.price) if losses[column] == pull + price)
