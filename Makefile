@@ -12,7 +12,7 @@ NPM_STAMP := node_modules/installed.lock
 HTMX := static/vendor/htmx.min.js
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit integration integration-sqlite integration-postgresql e2e bench screens \
+.PHONY: help run test lint unit integration integration-sqlite integration-postgresql e2e bench bench-matching screens \
 	setup setup-dev venv htmx browser format lock clean
 
 help: ## say what there is
@@ -54,6 +54,9 @@ e2e: setup-dev browser ## the journeys in Chromium
 
 bench: setup-dev ## how fast home is, as shares of ready-made pages; writes var/bench.json
 	@$(PYTHON) -m benchmarks.home
+
+bench-matching: setup-dev ## who is served and how well, for 2,000 made-up groups, and how quick it is
+	@$(PYTHON) -m benchmarks.matching
 
 screens: setup-dev browser ## photograph the pages into var/screens/ (ONLY=maya, ONLY=/chats)
 	@$(PYTHON) -m e2e.screens $(ONLY)
