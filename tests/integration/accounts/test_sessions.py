@@ -10,11 +10,15 @@ from portal import clock
 from portal.accounts.actions import begin_session, invite, leave, touch
 from portal.accounts.rules import token_hash
 from portal.accounts.tables import Account, Session
+from portal.enrolments.actions import choose_capacity
+from portal.errors import SignedOut
+from portal.groups.actions import recognise
 from portal.groups.queries import session_and_person
 from portal.web.visit import session_cookie
 from tests.integration.browser import Browser
 from tests.integration.cast import PASSWORD, Cast
 from tests.integration.conftest import Enter
+from tests.integration.rows import all_rows
 
 PLANTED = "planted-by-somebody-with-the-phone"
 
@@ -72,6 +76,23 @@ async def test_a_request_that_was_recognised_before_leaving_brings_nothing_back(
     await touch(recognised["token_hash"], seen_at=recognised["seen_at"], now=clock.now())
 
     assert not await Session.exists()
+
+
+@pytest.mark.parametrize("how", ["leave", "disable the account"])
+async def test_an_act_that_was_on_its_way_does_nothing_any_more(how: str, cast: Cast) -> None:
+    token = await begin_session(cast.accounts["ruth"], own_phone=False)
+    ruth = await recognise(token)
+    assert ruth
+    before = await all_rows()
+
+    if how == "leave":
+        await leave(ruth.session, by=ruth.account)
+    else:
+        await Account.update({Account.disabled_at: clock.now()}).where(Account.id == ruth.account)
+    with pytest.raises(SignedOut):
+        await choose_capacity(by=ruth, capacity=3, once="")
+
+    assert (await all_rows())["availabilities"] == before["availabilities"]
 
 
 @pytest.mark.parametrize("how", ["leave", "choose another password"])
