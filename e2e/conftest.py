@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from e2e.browser import launch
 from e2e.phone import GivePhone, Phone, Scheme, open_phone
 from e2e.server import Server, somewhere_else
+from e2e.world import lived_in
 
 PHOTOGRAPHS = Path("var/test/e2e")
 _failed = pytest.StashKey[bool]()
@@ -44,12 +45,8 @@ def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def portal(community: Server, tmp_path: Path) -> Iterator[Server]:
     """A portal of this test's own, with the whole community in it."""
-    server = community.copy_to(tmp_path / "var")
-    server.start()
-    yield server
-    server.stop()
-    server.run("check")
-    assert "Traceback" not in server.said(), server.said()
+    with lived_in(community.copy_to(tmp_path / "var")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from portal.database import write_transaction
 from portal.errors import SignedOut
 from portal.person import Person
 
-BY_THE_CLOCK = "clock"
+BY_THE_CLOCK, BY_AN_OPERATOR = "clock", "operator"
 
 
 class AuditEntry(Table, tablename="audit_entries"):

@@ -56,7 +56,7 @@ def _two(row: dict[str, Any]) -> frozenset[str]:
     return frozenset({row["mentor"], row["mentee"]})
 
 
-# Numbered as in the rules of the house. Each asks for the ids of the rows that break it.
+# Numbered as in docs/invariants.md. Each asks for the ids of the rows that break it.
 INVARIANTS: dict[str, Callable[[], Awaitable[Rows]]] = {
     "1 a mentor was given more than there was room for": _sql(
         "SELECT availabilities.id FROM availabilities WHERE availabilities.capacity <"

@@ -55,7 +55,7 @@ def serve() -> None:
     """Serve the portal on 127.0.0.1 (PORT)."""
     from portal.serve import serve as run  # noqa: PLC0415
 
-    click.echo(f"The portal is at {settings().origin}", err=False)
+    click.echo(f"The portal is at {settings().origin}")
     run()
 
 
@@ -80,6 +80,14 @@ def tick() -> None:
 
     for what, number in _with_database(run()).items():
         click.echo(f"{what}: {number}")
+
+
+@portal.command()
+def rewrap() -> None:
+    """After a new master key was put first in PORTAL_KEYS: wrap every member's key with it, so the old one can go."""
+    from portal.sealed import rewrap as run  # noqa: PLC0415
+
+    click.echo(f"keys wrapped anew: {_with_database(run())}")
 
 
 @portal.command()

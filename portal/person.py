@@ -22,6 +22,10 @@ class Person:
     def is_staff(self) -> bool:
         return self.is_coordinator or bool(self.facilitates)
 
+    @property
+    def covers_home(self) -> bool:
+        return self.home == "hidden"
+
     def runs(self, group: str) -> bool:
         return self.is_coordinator or group in self.facilitates
 

@@ -72,8 +72,9 @@ async def erase_key(owner: str) -> None:
 async def rewrap() -> int:
     """Wrap every key anew with the newest master key, after a rotation. Returns how many."""
     rows = await MemberKey.select(MemberKey.owner, MemberKey.wrapped)
+    master = _master()
     for row in rows:
-        fresh = _master().rotate(row["wrapped"].encode()).decode()
+        fresh = master.rotate(row["wrapped"].encode()).decode()
         await MemberKey.update({MemberKey.wrapped: fresh}).where(MemberKey.owner == row["owner"])
     return len(rows)
 

@@ -18,9 +18,7 @@ def serve(app: str = "portal.app:create_app") -> None:
         http="httptools",
         access_log=False,
         server_header=False,
-        date_header=True,
         log_level="warning",
         proxy_headers=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
-        h11_max_incomplete_event_size=16_384,
     )

@@ -20,7 +20,7 @@ ACTS: dict[str, Callable[[datetime], Awaitable[int]]] = {
     "proposals lapsed": lapse_due,
     "talks ended": end_due,
     "chats over": expire_due,
-    "attempts forgotten": forget_old,
+    "old sign-ins and typed words forgotten": forget_old,
 }
 
 
@@ -33,10 +33,11 @@ async def tick() -> dict[str, int]:
 async def tick_for_ever() -> None:
     """One act that fails does not keep the others, or the next minute, from running."""
     while True:
-        try:
-            await tick()
-        except DatabaseAway:
-            log.warning("the clock's acts wait: the database is away")
-        except Exception as error:
-            log.error("a clock's act failed: %s", type(error).__name__)
+        for name, act in ACTS.items():
+            try:
+                await act(clock.now())
+            except DatabaseAway:
+                log.warning("%s: not now, the database is away", name)
+            except Exception as error:
+                log.error("%s: failed with %s", name, type(error).__name__)
         await asyncio.sleep(EVERY)

@@ -54,7 +54,7 @@
     const find = (what) => fresh.matches(what) ? fresh : fresh.querySelector(what);
     if (find("[data-announce]")) say(find("[data-announce]").textContent.trim());
     if (fresh.contains(document.activeElement)) return;
-    const first = find("[data-focus]") || find("h1, h2, h3") || fresh;
+    const first = find("h1, h2, h3") || fresh;
     first.tabIndex = -1;
     first.focus();
   });

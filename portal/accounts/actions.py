@@ -78,7 +78,7 @@ async def invite(account: str) -> str:
         await Invitation.insert(
             Invitation(token_hash=token_hash(token), account=account, created_at=now, expires_at=now + INVITATION_LASTS)
         )
-        await audit.note("accounts.invite", by=audit.BY_THE_CLOCK, about=account)
+        await audit.note("accounts.invite", by=audit.BY_AN_OPERATOR, about=account)
     return token
 
 

@@ -14,7 +14,7 @@ from portal.settings import settings
 from portal.visibility import Who
 from portal.web.forms import only_here, read
 from portal.web.pages import AnyRequest, page
-from portal.web.visit import door_cookie, drop, keep, session_cookie, visit_of
+from portal.web.visit import FORGET, door_cookie, drop, keep, session_cookie, visit_of
 
 
 @get("/sign-in", who=Who.ANYONE)
@@ -46,7 +46,7 @@ async def left(request: AnyRequest) -> Response[str]:
     With `gone` it is the neutral page for anybody: scripts go there while the act itself is still on its way."""
     if visit_of(request).me and "gone" not in request.query_params:
         return page(request, "accounts/leave.html")
-    return page(request, "guide/left.html", outside=settings().outside)
+    return page(request, "accounts/left.html", outside=settings().outside)
 
 
 @post("/leave", who=Who.ANYONE, leaves=True, status_code=200)
@@ -55,7 +55,7 @@ async def leave(request: AnyRequest) -> Response[Any]:
     if leaving := visit.me or visit.was:  # also a session the clock has ended: what was kept of it goes too
         await actions.leave(leaving.session, by=leaving.account)
     response = Redirect("/leave", status_code=303)
-    response.headers["clear-site-data"] = '"cache", "cookies", "storage"'
+    response.headers["clear-site-data"] = FORGET
     drop(response, session_cookie())
     return response
 

@@ -13,6 +13,7 @@ from portal.chats.forms import ChatForm, ReplyForm
 from portal.chats.queries import Open
 from portal.chats.rules import DETAILS_STAY, MEANS, OPEN, TAKEN
 from portal.errors import NotPossible
+from portal.forms import PortalForm
 from portal.groups.queries import groups_of
 from portal.members.queries import details_for
 from portal.members.rules import in_common, in_words, listed
@@ -77,7 +78,7 @@ async def reply(request: AnyRequest, chat_id: FromPath[str], me: Me) -> Response
 async def take(request: AnyRequest, chat_id: FromPath[str], reply_id: FromPath[str], me: Me) -> Response[Any]:
     found = await access.own_chat(me, chat_id)
     chosen = await access.reply_to_take(found, reply_id)
-    form = await read(request, ReplyForm)
+    form = await read(request, PortalForm)
     await actions.take(found.id, chosen, by=me, once=form.key)
     return go_to(request, f"/chats/{found.id}")
 
@@ -85,7 +86,7 @@ async def take(request: AnyRequest, chat_id: FromPath[str], reply_id: FromPath[s
 @post("/chats/{chat_id:str}/withdrawal", who=Who.MEMBERS, of="own chat", status_code=200)
 async def withdraw(request: AnyRequest, chat_id: FromPath[str], me: Me) -> Response[Any]:
     found = await access.own_chat(me, chat_id)
-    form = await read(request, ReplyForm)
+    form = await read(request, PortalForm)
     await actions.withdraw(found.id, by=me, once=form.key)
     return go_to(request, "/chats")
 

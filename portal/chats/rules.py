@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from portal.errors import NotPossible
+from portal.members.rules import MEANS as ALL_MEANS
 
 OPEN, TAKEN, EXPIRED, WITHDRAWN = "open", "taken", "expired", "withdrawn"
 ASK, OFFER = "ask", "offer"
@@ -10,7 +11,7 @@ KINDS = {ASK: "Ask for a chat", OFFER: "Offer a chat"}
 
 TRANSITIONS = {(OPEN, TAKEN), (OPEN, EXPIRED), (OPEN, WITHDRAWN)}
 
-MEANS = {"phone": "Phone", "text": "Text", "video": "Video", "email": "E-mail"}
+MEANS = {way: word for way, word in ALL_MEANS.items() if way != "in_person"}  # whoever answers is somewhere else
 HOURS = (2, 4, 8, 24)
 USUAL_HOURS = 4
 DETAILS_STAY = timedelta(days=2)  # how long after its end the two who talked can still look each other up

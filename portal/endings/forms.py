@@ -14,7 +14,3 @@ class RememberForm(PortalForm):
 class NoteForm(PortalForm):
     note = words("Your note", longest=LONGEST_NOTE, validators=[Optional()])
     step = HiddenField()  # which of the buttons was pressed: on, or later
-
-
-class GoodbyeForm(PortalForm):
-    """Nothing to fill in: the act alone."""

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from portal import clock, sealed
 from portal.check_ins.queries import check_ins_of
 from portal.endings import actions
-from portal.endings.forms import GoodbyeForm, NoteForm, RememberForm
+from portal.endings.forms import NoteForm, RememberForm
 from portal.endings.queries import Goodbye, goodbye_in
 from portal.endings.rules import SAID_ALREADY, can_say_goodbye
 from portal.errors import NotFound, NotPossible
@@ -69,14 +69,14 @@ async def keep_note(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Resp
 @get("/talks/{talk_id:str}/goodbye/last", who=Who.MEMBERS, of="talk")
 async def last(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
     talk, said = await _to_say(me, talk_id)
-    return _step(request, "last", talk, said, GoodbyeForm())
+    return _step(request, "last", talk, said, PortalForm())
 
 
 @post("/talks/{talk_id:str}/goodbye/last", who=Who.MEMBERS, of="ended talk", status_code=200)
 async def say_goodbye(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
     """Open to a talk that is over as well, so that the last tap, sent twice, gets the first one's answer."""
     talk = await access.talk_with_goodbye(me, talk_id)
-    form = await read(request, GoodbyeForm)
+    form = await read(request, PortalForm)
     await actions.say_goodbye(talk, by=me, once=form.key)
     return go_to(request, f"/talks/{talk.id}/kept")
 

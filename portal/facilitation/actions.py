@@ -37,7 +37,7 @@ async def note_membership(membership: str, *, by: Person, joined_on: date, atten
 async def found_group(*, by: Person, meets: Meets, once: str) -> str:
     """A new group. Returns its id."""
     _for_the_coordinator(by)
-    async with audit.act("facilitation.found", by=by, once=once) as act:
+    async with audit.act("facilitation.found_group", by=by, once=once) as act:
         if act.repeated:
             return act.about
         await _refuse_a_name_in_use(meets.name)
@@ -49,7 +49,7 @@ async def found_group(*, by: Person, meets: Meets, once: str) -> str:
 
 async def change_group(group: str, *, by: Person, meets: Meets, once: str) -> None:
     _for_the_coordinator(by)
-    async with audit.act("facilitation.change", by=by, once=once, about=group) as act:
+    async with audit.act("facilitation.change_group", by=by, once=once, about=group) as act:
         if act.repeated:
             return
         await _refuse_a_name_in_use(meets.name, besides=group)

@@ -23,7 +23,7 @@ from portal.person import Person
 from portal.visibility import Who
 from portal.web import csrf
 from portal.web.pages import AnyRequest, page
-from portal.web.visit import is_secure, visit_of
+from portal.web.visit import FORGET, is_secure, visit_of
 
 ROW = "(?P<row>[a-z0-9]{16})"
 OPEN = re.compile(
@@ -118,7 +118,7 @@ async def _write(request: AnyRequest, path: str, me: Person) -> Response[Any]:
 async def _leave(me: Person) -> Response[Any]:
     """Its own way out is ours too. It loads its page anew afterwards, which by then leads to the front door."""
     await accounts.leave(me.session, by=me.account)
-    return Response({}, headers={"clear-site-data": '"cache", "cookies", "storage"'})
+    return Response({}, headers={"clear-site-data": FORGET})
 
 
 async def _said(request: AnyRequest) -> dict[str, Any] | None:

@@ -9,7 +9,6 @@ from piccolo.columns import ForeignKey
 from piccolo.columns.readable import Readable
 from piccolo.custom_types import Combinable
 
-from portal import clock
 from portal.accounts.tables import Account
 from portal.columns import new_id
 from portal.facilitation.admin_columns import Typed, one_of
@@ -31,8 +30,7 @@ def groups_of(person: Person) -> list[str]:
 def people_of(person: Person) -> Any:
     """The current members of a facilitator's groups."""
     return Membership.select(Membership.member).where(
-        Membership.group.is_in(groups_of(person)),
-        Membership.left_on.is_null() | (Membership.left_on > person.today(clock.now())),
+        Membership.group.is_in(groups_of(person)), Membership.left_on.is_null()
     )
 
 

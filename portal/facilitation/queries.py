@@ -42,6 +42,7 @@ class Asked:
     closes_at: datetime
     closed_at: datetime | None
     outcome: str
+    matched: bool
     reasons: list[tuple[str, str]]  # who, and their words
 
 
@@ -149,6 +150,7 @@ def _asked(row: dict[str, Any], ring: Ring) -> Asked:
         closes_at=row["closes_at"],
         closed_at=row["closed_at"],
         outcome=_outcome(row),
+        matched=row["state"] == MATCHED,
         reasons=[(name, words) for name, words in reasons if words],
     )
 

@@ -1,4 +1,4 @@
-"""Home: what is there for me today. And the two addresses that need nobody."""
+"""Home: what is there for me today, and where each piece of news leads."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from portal.web.who import Me
 @get("/home", who=Who.MEMBERS)
 async def home(request: AnyRequest, me: Me) -> Response[str]:
     today = await today_of(me.member, clock.now())
-    if me.home == "hidden":
+    if me.covers_home:
         return page(request, "home/covered.html", place="home", news=today.news)
     return shown(request, today)
 

@@ -13,9 +13,7 @@ from portal.sealed import Ring
 
 @prepared
 def _contact(member: str) -> Select[Any]:
-    return Member.select(Member.id, Member.means, Member.phone, Member.email, Member.home, Member.zone).where(
-        Member.id == member
-    )
+    return Member.select(Member.id, Member.means, Member.phone, Member.email).where(Member.id == member)
 
 
 @prepared
@@ -31,8 +29,6 @@ async def own_details(member: str, *, ring: Ring) -> dict[str, Any]:
         "means": listed(row["means"]),
         "phone": ring.open(row["phone"], of=member),
         "email": ring.open(row["email"], of=member),
-        "home": row["home"],
-        "zone": row["zone"],
     }
 
 

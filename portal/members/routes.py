@@ -65,7 +65,7 @@ async def _about(me: Person) -> dict[str, Any]:
     in_talks = {talk.group for talk in await talks_of(me.member, now) if talk.role == "mentee" and talk.goes_on}
     return {
         "details": details,
-        "home_form": HomeForm(home=details["home"]),
+        "home_form": HomeForm(home=me.home),
         "enrolments": [one for one in await enrolments_of(me.member) if one["group"] not in in_talks],
         "kept": await kept_by(me.member, now),
         "room": await room_of(me),

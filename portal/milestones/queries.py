@@ -39,13 +39,6 @@ async def milestone_in(talk: str, milestone: str, *, reader: str, other: str, ri
     return _light(row, reader, other, ring) if row else None
 
 
-async def author_of(talk: str, milestone: str) -> str | None:
-    row = await (
-        Milestone.select(Milestone.author).where(Milestone.mentorship == talk, Milestone.id == milestone).first()
-    )
-    return row["author"] if row else None
-
-
 def _rows() -> Select[Any]:
     return Milestone.select(
         Milestone.id, Milestone.day, Milestone.words, Milestone.saw, Milestone.saw_at, Milestone.author

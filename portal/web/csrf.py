@@ -3,12 +3,11 @@
 import hashlib
 import hmac
 
-from litestar.connection import ASGIConnection
 from litestar.handlers.base import BaseRouteHandler
 
 from portal.settings import settings
 from portal.web.forms import fields
-from portal.web.visit import Visit, visit_of
+from portal.web.visit import AnyConnection, Visit, visit_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIELD = "csrf"
@@ -19,7 +18,7 @@ class NotFromHere(Exception):
     """The request did not come from a page of ours, or from one of another session."""
 
 
-async def from_our_own_page(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def from_our_own_page(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     """Unsafe methods need both the token and the browser's word."""
     if connection.scope["method"] in SAFE:  # type: ignore[typeddict-item]
         return
@@ -32,14 +31,14 @@ async def from_our_own_page(connection: ASGIConnection, handler: BaseRouteHandle
         raise NotFromHere
 
 
-async def _given(connection: ASGIConnection, handler: BaseRouteHandler) -> str:  # type: ignore[type-arg]
+async def _given(connection: AnyConnection, handler: BaseRouteHandler) -> str:
     if handler.opt.get("token_in_header"):
         return connection.headers.get(HEADER, "")
     typed = await fields(connection)  # type: ignore[arg-type]
     return typed.get(FIELD, [""])[0]
 
 
-def comes_from_here(connection: ASGIConnection) -> bool:  # type: ignore[type-arg]
+def comes_from_here(connection: AnyConnection) -> bool:
     """`Sec-Fetch-Site` where the browser sends it, else `Origin`; a browser that sends neither is not believed.
 
     Browsers older than `Sec-Fetch-Site` send `Origin: null` from pages that say `no-referrer`, as all of ours do. They
@@ -62,6 +61,6 @@ def _token(key: bytes, bound_to: str) -> str:
     return hmac.new(key, b"form\0" + bound_to.encode(), hashlib.sha256).hexdigest()
 
 
-def _own_origins(connection: ASGIConnection) -> set[str]:  # type: ignore[type-arg]
+def _own_origins(connection: AnyConnection) -> set[str]:
     scheme = settings().origin.partition("://")[0]
     return {settings().origin, f"{scheme}://{connection.headers.get('host', '')}"}

@@ -13,6 +13,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from portal.person import Person
 from portal.settings import settings
 
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
 Typed = dict[str, list[str]]
 
 WITHOUT_A_SESSION = ("/static/", "/health")
@@ -91,7 +92,7 @@ class Visits:
                 visit.typed_before = await self.doorkeeper.typed_before(kept, by=person)
 
 
-def visit_of(connection: ASGIConnection) -> Visit:  # type: ignore[type-arg]
+def visit_of(connection: AnyConnection) -> Visit:
     return connection.scope["visit"]  # type: ignore[typeddict-item, no-any-return]
 
 
@@ -108,6 +109,9 @@ def keep(response: Response[Any], name: str, value: str, *, seconds: int | None 
     response.set_cookie(
         key=name, value=value, max_age=seconds, path="/", httponly=True, samesite="lax", secure=is_secure()
     )
+
+
+FORGET = '"cache", "cookies", "storage"'  # Clear-Site-Data, for who leaves
 
 
 def drop(response: Response[Any], name: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from litestar.connection import ASGIConnection, Request
+from litestar.connection import Request
 from litestar.di import NamedDependency
 from litestar.handlers.base import BaseRouteHandler
 
@@ -13,18 +13,18 @@ from portal.person import Person
 from portal.visibility import Who
 from portal.web.csrf import FIELD, SAFE, comes_from_here, from_our_own_page, is_ours
 from portal.web.forms import fields, only_here
-from portal.web.visit import visit_of
+from portal.web.visit import AnyConnection, visit_of
 
 Me = NamedDependency[Person]
 
 
-async def at_the_door(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def at_the_door(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     """The one guard of every route: who may use it, and, for what changes something, from where it comes."""
     await _may_use(connection, handler)
     await from_our_own_page(connection, handler)
 
 
-async def _may_use(connection: ASGIConnection, handler: BaseRouteHandler) -> None:  # type: ignore[type-arg]
+async def _may_use(connection: AnyConnection, handler: BaseRouteHandler) -> None:
     who = handler.opt.get("who")
     visit = visit_of(connection)
     if visit.trouble and (who != Who.ANYONE or not isinstance(visit.trouble, DatabaseAway)):
@@ -49,7 +49,7 @@ def provide_me(request: Request[Any, Any, Any]) -> Person:
     return me
 
 
-async def _back_to(connection: ASGIConnection) -> str:  # type: ignore[type-arg]
+async def _back_to(connection: AnyConnection) -> str:
     """The page they were on. Where their session ended while they typed, with what they typed kept for them."""
     visit = visit_of(connection)
     if connection.scope["method"] in SAFE:  # type: ignore[typeddict-item]
