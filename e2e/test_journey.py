@@ -152,9 +152,9 @@ def both_say_yes(pair: Pair) -> None:
 
     for_ruth.say_yes()
     pair.talk = Talk(pair.ruth.page).is_with("Ines").id()
-    pair.home_of(pair.ines).hears("You both said yes: Ruth").open_news("You both said yes: Ruth")
+    pair.home_of(pair.ines).hears("Talks with Ruth: you both said yes").open_news("Talks with Ruth: you both said yes")
     assert Talk(pair.ines.page).is_with("Ruth").id() == pair.talk
-    pair.home_of(pair.ruth).hears("You both said yes: Ines").open_news("You both said yes: Ines")
+    pair.home_of(pair.ruth).hears("Talks with Ines: you both said yes").open_news("Talks with Ines: you both said yes")
     assert Talk(pair.ruth.page).is_with("Ines").id() == pair.talk
 
 

@@ -188,6 +188,24 @@ def test_leave_leaves_and_back_shows_nothing(phone: GivePhone, portal: Server, j
     _back_shows_nothing(maya)
 
 
+def test_leave_in_a_tab_from_before_the_last_sign_in(phone: GivePhone, portal: Server) -> None:
+    """Its token is of a session that is no more; tapped, it signs out the one of today all the same."""
+    maya = phone("maya")
+    maya.watch.expect_status(403)
+    Home(maya.page).go("Talks")
+    older = maya.page
+    older.context.clear_cookies()
+    maya.page = older.context.new_page()
+    maya.sign_in()
+    maya.page = older
+
+    Talks(maya.page).press("Leave")
+
+    Left(maya.page).is_somewhere_else(portal.outside)
+    maya.go_to("/home")
+    expect(SignIn(maya.page).box(NAME)).to_be_visible()
+
+
 def _back_shows_nothing(someone: Phone) -> None:
     """However often: each page is asked for again, and the answer is the door."""
     for _ in range(4):

@@ -6,12 +6,17 @@
 
   // Leave: the session ends, and this entry of the history becomes the neutral page.
   const onward = () => location.replace("/leave?gone");
+  const send = (form) => fetch("/leave", { method: "POST", body: new URLSearchParams(form), keepalive: true, redirect: "manual" });
+  // A tab from before the last sign-in holds a token of then; the page of today has the right one.
+  const today = async () => {
+    const fresh = new DOMParser().parseFromString(await (await fetch("/leave")).text(), "text/html");
+    return new FormData(fresh.getElementById("leave") ?? undefined);
+  };
   const go = () => {
     document.body.hidden = true;
     if (!leave?.action) return onward();
-    setTimeout(onward, 900);
-    const body = new URLSearchParams(new FormData(leave));
-    fetch("/leave", { method: "POST", body, keepalive: true, redirect: "manual" }).then((r) => r.status < 400 ? onward() : leave.submit(), onward);
+    setTimeout(onward, 3000);
+    send(new FormData(leave)).then((r) => r.status < 400 ? r : today().then(send)).then(onward, onward);
   };
   on("click", (e) => { if (leave?.href && leave.contains(e.target)) { e.preventDefault(); go(); } });
   let shifts = [];

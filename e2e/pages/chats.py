@@ -58,4 +58,4 @@ class Chat(Shown):
         return self
 
     def is_over_for_me(self) -> Self:
-        return self.sees("Somebody was quicker, and they are talking now.")
+        return self.sees("is talking with someone now.")

@@ -21,7 +21,7 @@ TRIES_PER_NAME = 10
 TRIES_PER_ADDRESS = 50
 TRIES_IN_ALL = 1000
 
-NOT_RECOGNISED = "We could not sign you in with this name and password. Check both, then try again."
+NOT_RECOGNISED = "This name and password do not fit. Check both, then try again."
 WAIT_A_LITTLE = "That was tried often just now. Wait a quarter of an hour, then try again."
 INVITATION_OVER = "This link was used already, or it is too old. Ask the person who sent it for a new one."
 

@@ -19,7 +19,7 @@ LONGEST_LINE = 280
 LONGEST_REPLY = 1000
 
 OVER = "This chat is over by now. You could ask for one yourself."
-TAKEN_ALREADY = "Somebody was quicker and they are talking now. Thank you for being there."
+TAKEN_ALREADY = "Somebody was quicker. Thank you for being there."
 REPLIED_ALREADY = "You have replied here. It is kept."
 OWN_IS_OVER = "This chat is not open any more."
 OWN = "This is your own chat. Others can reply to it."

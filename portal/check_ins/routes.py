@@ -44,7 +44,7 @@ async def log(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[A
             form=form,
         )
     await actions.log(talk, by=me, said=_said(form), once=form.key)
-    return go_to(request, f"/talks/{talk.id}")
+    return go_to(request, f"/talks/{talk.id}#check-ins")
 
 
 def _for(form: CheckInForm, talk: Talk, me: Person) -> CheckInForm:

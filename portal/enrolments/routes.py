@@ -70,7 +70,7 @@ async def room_of(me: Person) -> dict[str, Any] | None:
         "capacity": availability["capacity"],
         "paused_until": availability["paused_until"] if paused else None,
         "capacity_form": CapacityForm(capacity=str(availability["capacity"])),
-        "pause_form": PauseForm(),
+        "pause_form": PauseForm(until=availability["paused_until"] if paused else None),
         "tomorrow": today + timedelta(days=1),
     }
 

@@ -43,7 +43,7 @@ async def mark(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[
             form=form,
         )
     await actions.mark(talk, by=me, words=form.words.data or "", day=form.day.data or form.today, once=form.key)
-    return go_to(request, f"/talks/{talk.id}")
+    return go_to(request, f"/talks/{talk.id}#milestones")
 
 
 @get("/talks/{talk_id:str}/milestones/{milestone_id:str}", who=Who.MEMBERS, of="talk")
@@ -73,7 +73,7 @@ async def say_what_you_saw(
             form=form,
         )
     await actions.say_what_you_saw(talk, light.id, by=me, saw=form.saw.data or "", once=form.key)
-    return go_to(request, f"/talks/{talk.id}")
+    return go_to(request, f"/talks/{talk.id}#milestones")
 
 
 router = Router("/", route_handlers=[milestone, mark, saw, say_what_you_saw])

@@ -15,8 +15,8 @@ class Words:
 
 
 KINDS = {
-    "matched": Words("You both said yes: {whose}", "/talks/{about}", "talks", standing=True),
-    "not_this_time": Words("{whose}: not this time", "/proposals/{about}", "talks"),
+    "matched": Words("Talks with {whose}: you both said yes", "/talks/{about}", "talks", standing=True),
+    "not_this_time": Words("Talks with {whose}: not this time", "/proposals/{about}", "talks"),
     "check_in": Words("{whose} logged a check-in", "/talks/{about}", "stone"),
     "milestone": Words("{whose} marked a milestone", "/talks/{about}", "light"),
     "saw": Words("{whose} added to your milestone", "/talks/{about}", "light"),

@@ -161,10 +161,7 @@ def _stone(i: int, x: float, y: float) -> str:
 
 def _still_to_come(today: int) -> str:
     upper, lower = (f"M{today + 19} {MIDDLE + side}H{WIDTH + OVERHANG}" for side in (-APART, APART))
-    return (
-        f'<path class="path-you path-next" d="{upper}"/><path class="path-me path-next" d="{lower}"/>'
-        f'<ellipse class="path-stone path-stone--next" cx="{today + 36}" cy="{MIDDLE}" rx="7.5" ry="6"/>'
-    )
+    return f'<path class="path-you path-next" d="{upper}"/><path class="path-me path-next" d="{lower}"/>'
 
 
 def _ours(svg: str) -> Markup:

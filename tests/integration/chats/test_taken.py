@@ -57,7 +57,7 @@ async def test_who_replied_second_reads_a_kind_line(cast: Cast, enter: Enter) ->
     await take(omar, chat, cast, "ruth")
 
     assert "Thank you for being there." in (await ines.get(chat)).text
-    assert "Somebody was quicker, and they are talking now." in (await noor.get(chat)).text
+    assert "is talking with someone now." in (await noor.get(chat)).text
     assert LINE not in (await noor.get("/chats")).text
     late = await noor.post(f"{chat}/replies", {"means": "phone", "words": WORDS}, page="/chats")
     assert late.status_code == 409
@@ -92,7 +92,7 @@ async def test_withdrawn(cast: Cast, enter: Enter) -> None:
     assert (await ruth.post(f"{chat}/withdrawal", page="/chats")).status_code == 404
     assert (await omar.post(f"{chat}/withdrawal", page="/chats")).headers["location"] == "/chats"
     assert LINE not in (await ruth.get("/chats")).text
-    assert "It was taken back." in (await ruth.get(chat)).text
+    assert "It was taken back. Nobody is told why." in (await ruth.get(chat)).text
     assert await reply(ruth, chat) == 409
     assert (await omar.post(f"{chat}/withdrawal", page="/chats")).status_code == 409
 

@@ -34,7 +34,7 @@ async def test_both_read_it_and_the_other_is_told(cast: Cast, enter: Enter, form
     maya, theo = await enter("maya"), await enter("theo")
     page = f"/talks/{cast.talk}/check-in"
     answer = await maya.post(page, form, page=page)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}#check-ins")
 
     [row] = await CheckIn.select().where(CheckIn.mentorship == cast.talk)
     assert (row["author"], row["means"], row["strands"], row["hard_day"]) == (

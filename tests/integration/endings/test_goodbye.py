@@ -56,6 +56,17 @@ async def test_each_step_is_kept_and_one_may_stop_after_any(cast: Cast, enter: E
     assert await Mentorship.exists().where(Mentorship.id == cast.talk, Mentorship.state == "active")
 
 
+async def test_nor_does_who_said_goodbye_read_what_the_other_has_only_drafted(cast: Cast, enter: Enter) -> None:
+    maya, theo = await enter("maya"), await enter("theo")
+    await part(maya, cast.talk)
+    await remember(theo, cast.talk)
+    await thank(theo, cast.talk)
+
+    drafted = [words for _, page in await readings(maya, cast.talk) for words in (REMEMBERED, NOTE) if words in page]
+
+    assert drafted == []
+
+
 async def test_the_other_sees_nothing_of_it_before(cast: Cast, enter: Enter) -> None:
     maya, theo = await enter("maya"), await enter("theo")
     before = await readings(theo, cast.talk)

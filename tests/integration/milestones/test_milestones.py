@@ -31,7 +31,7 @@ async def test_marking_it(cast: Cast, enter: Enter) -> None:
     maya, theo = await enter("maya"), await enter("theo")
     page = f"/talks/{cast.talk}/milestone"
     answer = await maya.post(page, {"words": WORDS, "day": "1999-12-31"}, page=page)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}#milestones")
 
     for browser in (maya, theo):
         assert WORDS in (await browser.get(f"/talks/{cast.talk}")).text
@@ -44,7 +44,7 @@ async def test_the_other_says_what_they_saw(cast: Cast, enter: Enter, milestone:
     maya, theo = await enter("maya"), await enter("theo")
     assert WORDS in (await theo.get(milestone)).text
     answer = await theo.post(milestone, {"saw": SAW}, page=milestone)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}#milestones")
 
     for browser, whose in ((maya, "Theo"), (theo, "You")):
         assert f"{whose}: “{SAW}”" in (await browser.get(f"/talks/{cast.talk}")).text

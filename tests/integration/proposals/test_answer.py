@@ -126,7 +126,7 @@ async def test_the_week_is_over_by_the_clock(cast: Cast, enter: Enter) -> None:
     assert title(await browser.get(page)) == "Would you like Theo as your mentor?"
 
     clock.set(await closing(cast))
-    assert title(await browser.get(page)) == "Theo: not this time"
+    assert title(await browser.get(page)) == "Not this time"
     assert title(await browser.get("/proposals")) == "There is nothing to answer just now"
     assert title(await browser.get("/home")).endswith(", Noor")
     assert page not in (await browser.get("/home")).text

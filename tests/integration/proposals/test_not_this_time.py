@@ -94,8 +94,9 @@ async def test_they_cannot_be_told_apart(cast: Cast, enter: Enter, name: str) ->
 async def test_what_they_read(cast: Cast, enter: Enter, name: str, other: str) -> None:
     await theo_said_no(cast)
     browser = await enter(name)
-    assert title(await browser.get(f"/proposals/{cast.proposal}")) == f"{other}: not this time"
-    assert f"{other}: not this time" in (await browser.get("/home")).text
+    page = await browser.get(f"/proposals/{cast.proposal}")
+    assert (title(page), f"There will be no talks with {other} for now." in page.text) == ("Not this time", True)
+    assert f"Talks with {other}: not this time" in (await browser.get("/home")).text
 
 
 async def test_the_mentee_keeps_waiting_and_the_mentor_has_room_again(cast: Cast) -> None:

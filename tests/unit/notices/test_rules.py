@@ -6,8 +6,8 @@ from portal.web.icons import ICONS
 
 def test_what_members_are_told() -> None:
     assert {kind: words.line.format(whose="Theo") for kind, words in KINDS.items()} == {
-        "matched": "You both said yes: Theo",
-        "not_this_time": "Theo: not this time",
+        "matched": "Talks with Theo: you both said yes",
+        "not_this_time": "Talks with Theo: not this time",
         "check_in": "Theo logged a check-in",
         "milestone": "Theo marked a milestone",
         "saw": "Theo added to your milestone",

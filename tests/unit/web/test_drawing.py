@@ -67,13 +67,12 @@ def test_on_a_hard_day_both_lines_dip_and_the_other_leans_in() -> None:
     assert "194 102" in path("h", SAYS)
 
 
-def test_a_path_with_no_moment_yet_is_two_lines_and_the_next_talk() -> None:
+def test_a_path_with_no_moment_yet_is_two_lines_that_go_on() -> None:
     assert classes(path("", SAYS)) == [
         "path-you",
         "path-me",
         "path-you path-next",
         "path-me path-next",
-        "path-stone path-stone--next",
     ]
 
 
