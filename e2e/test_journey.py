@@ -83,7 +83,7 @@ def test_a_no_looks_the_same_whoever_said_it(phone: GivePhone, javascript: bool)
     assert for_ruth.asks("Would you be a mentor for Ines?").source() == before
 
     for_ruth.say_yes().is_over_with("Ines").does_not_see("rather talk", "Ines said")
-    pair.home_of(pair.ines).hears("Ruth: not this time").open_news("Ruth: not this time")
+    pair.home_of(pair.ines).hears("Talks with Ruth: not this time").open_news("Talks with Ruth: not this time")
     for_ines.is_over_with("Ruth")
     pair.home_of(pair.ines).is_asked_nothing()
 

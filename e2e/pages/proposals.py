@@ -28,4 +28,4 @@ class Proposal(Shown):
 
     def is_over_with(self, name: str) -> Self:
         """What both read, whoever said it."""
-        return self.sees_heading(f"{name}: not this time").sees("It happens often, and it says nothing about you.")
+        return self.sees_heading("Not this time").sees(f"There will be no talks with {name} for now.")

@@ -8,7 +8,7 @@ from litestar.response import Redirect
 
 from portal.accounts import access, actions
 from portal.accounts.forms import PasswordForm, SignInForm
-from portal.accounts.rules import ABSOLUTE
+from portal.accounts.rules import ABSOLUTE, INVITATION_OVER
 from portal.errors import NotPossible
 from portal.settings import settings
 from portal.visibility import Who
@@ -62,19 +62,26 @@ async def leave(request: AnyRequest) -> Response[Any]:
 
 @get("/invitation/{token:str}", who=Who.ANYONE)
 async def invitation(request: AnyRequest, token: FromPath[str]) -> Response[str]:
-    await access.invitation(token)
+    if not await access.is_open(token):
+        return _link_is_over(request)
     return page(request, "accounts/invitation.html", form=PasswordForm(), token=token)
 
 
 @post("/invitation/{token:str}", who=Who.ANYONE, status_code=200)
 async def choose_password(request: AnyRequest, token: FromPath[str]) -> Response[Any]:
-    await access.invitation(token)
+    if not await access.is_open(token):
+        return _link_is_over(request)
     form = await read(request, PasswordForm)
     if not form.validate():
         return page(request, "accounts/invitation.html", form=form, token=token, status=422)
     account = await actions.choose_password(token, form.password.data or "")
     token_of_session = await actions.begin_session(account, own_phone=False)
     return await _let_in(request, token_of_session, own_phone=False, onward="/home")
+
+
+def _link_is_over(request: AnyRequest) -> Response[str]:
+    """Used, too old or never there: one answer, with a way on for whoever was sent a link."""
+    return page(request, "accounts/link_is_over.html", status=404, sentence=INVITATION_OVER)
 
 
 def _door(request: AnyRequest, form: SignInForm, *, status: int = 200, refusal: str = "") -> Response[str]:

@@ -23,7 +23,7 @@ TRIES_IN_ALL = 1000
 
 NOT_RECOGNISED = "This name and password do not fit. Check both, then try again."
 WAIT_A_LITTLE = "That was tried often just now. Wait a quarter of an hour, then try again."
-INVITATION_OVER = "This link was used already, or it is too old. Ask the person who sent it for a new one."
+INVITATION_OVER = "A link works once, and for seven days. Ask the person who sent it for a new one."
 
 
 def is_over(*, began_at: datetime, seen_at: datetime, own_phone: bool, staff: bool, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from tests.integration.cast import PASSWORD, Cast
 from tests.integration.conftest import Enter
 
 CHOSEN = "four words in a row"
-NOT_HERE = "This page is not here"
+NOT_HERE = "This link does not work any more"
 
 REFUSED = {
     "": "Choose a password.",
