@@ -9,12 +9,14 @@ from piccolo.columns.combination import WhereRaw
 from piccolo.columns.readable import Readable
 from piccolo.custom_types import Combinable
 
+from portal import clock
 from portal.columns import new_id
 from portal.enrolments.rules import TRANSITIONS as ENROLMENTS_GO
 from portal.enrolments.tables import Availability, Enrolment
 from portal.facilitation.admin_columns import ProposalState, Room, Typed, Waiting, one_of
 from portal.facilitation.admin_people import InAGroup, ShownGroup, ShownMember, groups_of, people_of, seen_in
 from portal.facilitation.admin_scope import Window
+from portal.facilitation.queries import HAS_NO_MENTOR
 from portal.mentorships.rules import ACTIVE, ENDED, ENDING, PAUSED
 from portal.mentorships.tables import Mentorship
 from portal.person import Person
@@ -23,10 +25,6 @@ from portal.proposals.tables import Proposal
 
 ENROLMENT_STATES = sorted({state for way in ENROLMENTS_GO for state in way})
 PROPOSAL_STATES = (proposals.OPEN, proposals.MATCHED, proposals.NOT_THIS_TIME, proposals.LAPSED, proposals.WITHDRAWN)
-HAS_NO_MENTOR = (
-    "NOT EXISTS (SELECT 1 FROM mentorships WHERE mentorships.mentee = enrolments.member"
-    ' AND mentorships."group" = enrolments."group" AND mentorships.state = \'active\')'
-)
 ANSWERS = (proposals.NONE, proposals.YES, proposals.NO)
 
 
@@ -52,7 +50,9 @@ class ShownEnrolment(InAGroup, tablename=Enrolment._meta.tablename, help_text=En
     @classmethod
     def offered_to(cls, person: Person) -> Combinable | None:
         """Who waits: nobody who was asked already, or has a mentor in this group."""
-        asked = Proposal.select(Proposal.mentee).where(Proposal.state == proposals.OPEN)
+        asked = Proposal.select(Proposal.mentee).where(
+            Proposal.state == proposals.OPEN, Proposal.closes_at > clock.now()
+        )
         waiting: Combinable = (cls.role == "mentee") & (cls.state == "active") & (cls.member != person.member)
         return waiting & cls.id.not_in(asked) & WhereRaw(HAS_NO_MENTOR)
 

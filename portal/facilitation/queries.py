@@ -16,6 +16,12 @@ from portal.web.dates import Dates, in_words
 
 LATELY = timedelta(days=14)  # how long the desk shows what came of a proposal
 
+# of an enrolment, for whoever asks who waits: the desk here, the admin's picker
+HAS_NO_MENTOR = (
+    "NOT EXISTS (SELECT 1 FROM mentorships WHERE mentorships.mentee = enrolments.member"
+    ' AND mentorships."group" = enrolments."group" AND mentorships.state = \'active\')'
+)
+
 Rows = list[dict[str, Any]]
 
 
@@ -95,8 +101,7 @@ async def _waiting_in(groups: list[str], now: datetime) -> Rows:
         " AND enrolments.role = 'mentee' AND enrolments.state = 'active'"
         " AND NOT EXISTS (SELECT 1 FROM proposals WHERE proposals.mentee = enrolments.id"
         "  AND proposals.state = 'open' AND proposals.closes_at > {})"
-        " AND NOT EXISTS (SELECT 1 FROM mentorships WHERE mentorships.mentee = enrolments.member"
-        '  AND mentorships."group" = enrolments."group" AND mentorships.state = \'active\')'
+        f" AND {HAS_NO_MENTOR}"
         " ORDER BY enrolments.waiting_since, enrolments.id",
         *groups,
         now,
