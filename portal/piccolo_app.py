@@ -5,11 +5,14 @@ from pathlib import Path
 from piccolo.conf.apps import AppConfig
 
 from portal.accounts.tables import Account, Attempt, Invitation, KeptForm, Session
+from portal.aspects.tables import Aspect, AspectAnswers, AspectOption
 from portal.audit import AuditEntry
 from portal.chats.tables import Chat, Reply
 from portal.check_ins.tables import CheckIn, OwnNote
 from portal.endings.tables import Farewell
 from portal.enrolments.tables import Availability, Enrolment
+from portal.exclusions.tables import Detail, Exclusion
+from portal.facilitation.tables import SuggestionRule
 from portal.groups.tables import Facilitation, Group, Membership
 from portal.members.tables import Member
 from portal.mentorships.tables import Mentorship
@@ -31,6 +34,11 @@ APP_CONFIG = AppConfig(
         Group,
         Membership,
         Facilitation,
+        Exclusion,
+        Detail,
+        Aspect,
+        AspectOption,
+        AspectAnswers,
         Enrolment,
         Availability,
         Proposal,
@@ -44,5 +52,6 @@ APP_CONFIG = AppConfig(
         Notice,
         AuditEntry,
         MemberKey,
+        SuggestionRule,
     ],
 )

@@ -5,6 +5,8 @@ environment and can be rotated (`PORTAL_KEYS`, newest first). Erasing a member's
 unreadable, here and in every backup that does not hold the keys.
 """
 
+import hashlib
+import hmac
 from collections.abc import Iterable
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
@@ -63,6 +65,35 @@ async def ring_to_write(*owners: str) -> Ring:
     if made:
         await MemberKey.insert(*made)
     return _ring([*rows, *({"owner": key.owner, "wrapped": key.wrapped} for key in made)])
+
+
+MARKS = "marks"  # whose key this is: nobody's, and so it outlives everybody
+
+
+class Marker:
+    """The keyed hash by which two people's words are known to be the same, without either being kept to read."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def mark(self, kind: str, words: str) -> str:
+        """64 characters. The same words of another kind have another mark."""
+        return hmac.new(self._key, f"{kind}\0{words}".encode(), hashlib.sha256).hexdigest()
+
+
+async def marker_to_write() -> Marker:
+    """Made when it is first needed. Call it inside a write transaction."""
+    row = await MemberKey.select(MemberKey.wrapped).where(MemberKey.owner == MARKS).first()
+    if row is not None:
+        return opened_marker(row["wrapped"])
+    key = MemberKey(owner=MARKS, wrapped=_wrap(Fernet.generate_key()), created_at=clock.now())
+    await MemberKey.insert(key)
+    return opened_marker(key.wrapped)
+
+
+def opened_marker(wrapped: str) -> Marker:
+    """For who has read the row of `MARKS` with something else, in one statement."""
+    return Marker(_master().decrypt(wrapped.encode()))
 
 
 async def erase_key(owner: str) -> None:

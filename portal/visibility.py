@@ -36,6 +36,9 @@ class Sight(StrEnum):
     COPY = "what they wrote or were given"
     AGREED = "what both agreed to"
     TAKEN = "to the one whose reply was taken"
+    BOTH = "what both have, where both let it be shown"
+    SHOWN = "what was not ticked as matching only"
+    OVERLAP = "what a possible pair has in common"
     WHEN = "that it took place, and when"
 
 
@@ -56,6 +59,27 @@ SEES: Mapping[str, Mapping[As, Sight]] = MappingProxyType(
         "introduction": {**_OWN, **_STAFF, As.PROPOSED: Sight.ALL, As.MATCHED: Sight.ALL},
         "hard_now": {**_OWN, **_STAFF, As.PROPOSED: Sight.LINE, As.MATCHED: Sight.ALL},
         "availability": {**_OWN, **_STAFF},
+        "attending": {**_OWN, **_STAFF},
+        "support": {**_OWN, **_STAFF, As.MATCHED: Sight.ALL},
+        "qualities": {**_OWN, **_STAFF},
+        "depth": {**_OWN, **_STAFF},
+        "application_answer": {**_OWN, **_STAFF},
+        "aspect_answers": {
+            **_OWN,
+            As.PROPOSED: Sight.BOTH,
+            As.MATCHED: Sight.BOTH,
+            As.FACILITATOR: Sight.SHOWN,
+            As.COORDINATOR: Sight.SHOWN,
+        },
+        "times": {
+            **_OWN,
+            As.PROPOSED: Sight.BOTH,
+            As.MATCHED: Sight.BOTH,
+            As.FACILITATOR: Sight.OVERLAP,
+            As.COORDINATOR: Sight.OVERLAP,
+        },
+        "exclusion": _OWN,
+        "facilitator_note": {As.FACILITATOR: Sight.ALL, As.COORDINATOR: Sight.ALL},
         "contact": {**_OWN, As.MATCHED: Sight.AGREED, As.MEMBER: Sight.TAKEN},
         "check_in": {
             **_PAIR,
@@ -92,6 +116,9 @@ OPENS: Mapping[str, frozenset[As]] = MappingProxyType(
         "talk": frozenset({As.MATCHED}),
         "ended talk": frozenset({As.MATCHED, As.ENDED}),
         "enrolment": frozenset({As.OWN}),
+        "enrolment on the desk": frozenset({As.FACILITATOR, As.COORDINATOR}),
+        "membership on the desk": frozenset({As.FACILITATOR, As.COORDINATOR}),
+        "exclusion": frozenset({As.OWN}),
         "chat": frozenset({As.OWN, As.MEMBER}),
         "own chat": frozenset({As.OWN}),
         "other chat": frozenset({As.MEMBER}),
@@ -110,6 +137,16 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
     {
         "introduction": "Whoever is asked about a talk with you reads this, and {group}’s facilitator.",
         "availability": "{group}’s facilitator and the coordinator see this. Nobody else.",
+        "attending": "{group}’s facilitator and the coordinator see this. Nobody else.",
+        "hard_now": "{group}’s facilitator and the coordinator read this. So does a mentor, once you have both said yes.",
+        "support": "{group}’s facilitator and the coordinator see this. So does a mentor, once you have both said yes.",
+        "qualities": "{group}’s facilitator and the coordinator see this. Nobody else.",
+        "depth": "{group}’s facilitator and the coordinator read this. Nobody else.",
+        "aspect_answers": "“May be shown”: {group}’s facilitator and the coordinator see it, and someone you are asked "
+        "about sees whether you are alike in it. “Matching only”: nobody sees it.",
+        "times": "Someone you are asked about sees the times you both have. {group}’s facilitator and the coordinator see "
+        "the same. Nobody sees the rest.",
+        "exclusion": "Only you.",
         "contact": "Only people you both agreed to talk with, and only the ways you both ticked.",
         "shared_note": "You and {other} can read this. Nobody else.",
         "own_note": "Only you.",

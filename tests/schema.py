@@ -1,6 +1,7 @@
 """The tables of the database under test: made once, emptied after each test."""
 
 from functools import cache
+from importlib import import_module
 
 from piccolo.apps.migrations.commands.forwards import run_forwards
 from piccolo.table import sort_table_classes
@@ -9,6 +10,8 @@ from portal.database import engine, write_transaction
 from portal.piccolo_app import APP_CONFIG
 from portal.settings import settings
 from tests.postgres import without_durability
+
+first_aspects = import_module("portal.migrations.portal_2026_11_22t12_30_00_000000")
 
 
 async def hurry() -> None:
@@ -23,10 +26,14 @@ async def migrate() -> None:
 
 
 async def empty() -> None:
-    """Children first. With a handful of rows this is quicker than TRUNCATE, which touches every table's file."""
+    """As a new portal is: nothing in it but the first aspects.
+
+    Children first. With a handful of rows this is quicker than TRUNCATE, which touches every table's file.
+    """
     async with write_transaction() as transaction:
         for statement in _emptying():
             await transaction.connection.execute(statement)
+        await first_aspects.lay_out()
 
 
 @cache

@@ -3,7 +3,7 @@
 from piccolo.columns import Date, SmallInt, Varchar
 from piccolo.table import Table
 
-from portal.columns import belongs_to, identifier, moment, sealed
+from portal.columns import belongs_to, identifier, may_belong_to, moment, sealed
 from portal.groups.tables import Group
 from portal.members.tables import Member
 
@@ -17,9 +17,23 @@ class Enrolment(
     role = Varchar(length=6, null=False, help_text="mentee or mentor")
     state = Varchar(length=9, null=False, default="draft", help_text="draft, submitted, active, paused, ...")
     waiting_since = moment(null=True, help_text="A mentee's place in the queue.")
+    page = Varchar(length=12, null=False, default="", help_text="The page of the application that was saved last.")
     introduction = sealed(help_text="A mentor's own words, shown in a proposal.")
+    depth = sealed(help_text="Why a mentor's depth of healing corresponds to twelve months.")
+    qualities = sealed(help_text="A mentor's own look at the ten qualities.")
+    agreed_at = moment(null=True, help_text="When a mentor agreed to the boundaries.")
+    attending = Varchar(length=9, null=False, default="", help_text="A mentee's own word: yes, sometimes, not_now.")
+    hard_about = sealed(help_text="What is hard now, for a mentee: what was ticked.")
     hard_now = sealed(help_text="What is hard now, for a mentee.")
     line = sealed(help_text="The one line a mentee lets a proposal show.")
+    support = Varchar(length=13, null=False, default="", help_text="just_listen, some_thoughts, not_sure.")
+    sent_at = moment(null=True)
+    read_at = moment(null=True, help_text="When somebody who runs the group said that they have read it.")
+    read_by = may_belong_to(Member)
+    answered_at = moment(null=True)
+    answered_by = may_belong_to(Member)
+    answer = sealed(help_text="Kind words with a welcome or a not yet, sealed for the applicant.")
+    told = SmallInt(null=False, default=0, help_text="How often they were told that it goes on.")
 
 
 class Availability(
@@ -29,4 +43,5 @@ class Availability(
     member = belongs_to(Member, unique=True)
     capacity = SmallInt(null=False, default=1, help_text="Mentees at once.")
     paused_until = Date(null=True, default=None, help_text="Nobody new before this day.")
+    rests_until = Date(null=True, default=None, help_text="After an ending, nobody new before this day.")
     changed_at = moment(help_text="When capacity was last chosen.")

@@ -4,7 +4,7 @@ from piccolo.columns import Date, SmallInt, Varchar
 from piccolo.columns.readable import Readable
 from piccolo.table import Table
 
-from portal.columns import belongs_to, identifier
+from portal.columns import belongs_to, identifier, sealed
 from portal.members.tables import Member
 
 
@@ -29,6 +29,7 @@ class Membership(Table, tablename="memberships", help_text="Who belongs to which
     attending = Varchar(
         length=9, null=False, default="not_known", help_text="At a meeting lately: yes, no or not_known."
     )
+    note = sealed(help_text="The facilitator's own note, sealed with the key of the member it is about.")
 
 
 class Facilitation(Table, tablename="facilitations", help_text="Who runs which group."):

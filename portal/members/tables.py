@@ -19,6 +19,10 @@ class Member(Table, tablename="members", help_text="A person in the programme, b
     )
     phone = sealed()
     email = sealed()
+    calling = Varchar(length=13, null=False, default="", help_text="message_first, just_call, or not said.")
+    voicemail = Varchar(length=3, null=False, default="", help_text="yes, no, or not said.")
+    if_answered = sealed(help_text="What to say if someone else answers.")
+    times = Varchar(length=120, null=False, default="", help_text="When they can talk, on their own clock.")
 
     @classmethod
     def get_readable(cls) -> Readable:

@@ -15,6 +15,13 @@ class Words:
 
 
 KINDS = {
+    "application": Words("{whose} sent an application", "/desk/applications/{about}", "letter"),
+    "application_back": Words("{whose} took an application back", "/desk", "letter"),
+    "stepped_back": Words("{whose} does not wish to mentor for now", "/desk", "talks"),
+    "application_late": Words("Your application is not read yet. We asked again", "/enrolments/{about}", "clock"),
+    "application_read": Words("{whose} has read your application", "/enrolments/{about}", "letter"),
+    "application_answered": Words("{whose} answered your application", "/enrolments/{about}", "letter", standing=True),
+    "still_looking": Words("Still looking for a mentor for you", "/enrolments/{about}", "clock"),
     "matched": Words("Talks with {whose}: you both said yes", "/talks/{about}", "talks", standing=True),
     "not_this_time": Words("Talks with {whose}: not this time", "/proposals/{about}", "talks"),
     "check_in": Words("{whose} logged a check-in", "/talks/{about}", "stone"),

@@ -1,6 +1,6 @@
 """A mentor and a mentee put before each other."""
 
-from piccolo.columns import Varchar
+from piccolo.columns import Boolean, Varchar
 from piccolo.table import Table
 
 from portal.columns import belongs_to, identifier, moment, sealed
@@ -24,3 +24,5 @@ class Proposal(Table, tablename="proposals", help_text="A mentor and a mentee pu
     mentor_answer = Varchar(length=4, null=False, default="none")
     mentee_reason = sealed()
     mentor_reason = sealed()
+    mentee_reopened = Boolean(null=False, default=False, help_text="The mentee has taken their no back since.")
+    mentor_reopened = Boolean(null=False, default=False, help_text="The mentor has taken their no back since.")
