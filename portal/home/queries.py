@@ -3,17 +3,34 @@
 Home is the page that is opened most, at night, on a slow line: three statements beside the session's own.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from portal.database import engine, prepared
 from portal.mentorships.queries import Talk, talks_of
-from portal.notices.queries import unseen
 from portal.notices.rules import KINDS
+from portal.notices.tables import Notice
 from portal.proposals.queries import Asked, open_for
 
 MOST_CARDS = 3
 MOST_ROWS = 6
+
+# What somebody was told and has not opened, and how their wish for a mentor, or their offer, stands: in one statement.
+_TOLD = """
+    SELECT id, kind, about, created_at AS {at}, whose, role FROM (
+        SELECT notices.id, notices.kind, notices.about, notices.created_at, members.name AS whose, '' AS role
+        FROM notices LEFT JOIN members ON members.id = notices.whose
+        WHERE notices.member = {{}} AND notices.seen_at IS NULL
+        ORDER BY notices.created_at DESC, notices.id LIMIT 50
+    ) AS told
+    UNION ALL
+    SELECT enrolments.id, enrolments.state, enrolments."group", COALESCE(enrolments.waiting_since, enrolments.sent_at),
+        support_groups.name, enrolments.role
+    FROM enrolments JOIN support_groups ON support_groups.id = enrolments."group"
+    WHERE enrolments.member = {{}} AND enrolments.state IN ('draft', 'submitted', 'active', 'paused')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +46,18 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How somebody's wish for a mentor, or offer to be one, stands: it is no news, and waits for nothing they do."""
+
+    id: str
+    role: str
+    state: str
+    group: str
+    group_name: str
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     asked: list[Asked]  # still to answer
     waiting: list[Asked]  # answered by me, not yet told
@@ -36,19 +65,28 @@ class Today:
     talks: list[Talk]  # as cards, where there is room for them
     rows: list[News]
     more_talks: list[Talk]
+    standing: list[Standing]
 
     @property
     def news(self) -> int:
         return len(self.asked) + len(self.cards) + len(self.rows)
 
 
+@prepared
+def _told(member: str, again: str) -> Any:
+    at = '"at [TIMESTAMPTZ]"' if engine().engine_type == "sqlite" else '"at"'
+    return Notice.raw(_TOLD.format(at=at), member, again)
+
+
 async def today_of(member: str, now: datetime) -> Today:
     proposals = await open_for(member, now)
     asked = [proposal for proposal in proposals if proposal.can_answer(now)]
-    news = _said_once(await unseen(member))
+    rows = await _told(member, member)
+    news = _said_once([row for row in rows if not row["role"]])
     cards = [notice for notice in news if notice.standing][: max(0, MOST_CARDS - len(asked))]
     led_to = {card.about for card in cards}
-    talks = [talk for talk in await talks_of(member, now) if talk.id not in led_to]
+    all_talks = await talks_of(member, now)
+    talks = [talk for talk in all_talks if talk.id not in led_to]
     room = max(0, MOST_CARDS - len(asked) - len(cards))
     return Today(
         asked=asked,
@@ -57,7 +95,20 @@ async def today_of(member: str, now: datetime) -> Today:
         talks=talks[:room],
         rows=[notice for notice in news if notice not in cards][:MOST_ROWS],
         more_talks=talks[room:],
+        standing=_not_said_otherwise(
+            [_standing(row) for row in rows if row["role"]], [*proposals, *(talk for talk in all_talks if talk.goes_on)]
+        ),
     )
+
+
+def _not_said_otherwise(standing: list[Standing], going_on: Iterable[Asked | Talk]) -> list[Standing]:
+    """Who is asked, or talks, in that role and group reads that and not that they are on the list."""
+    said = {(one.role, one.group) for one in going_on}
+    return [one for one in standing if one.state == "draft" or (one.role, one.group) not in said]
+
+
+def _standing(row: dict[str, Any]) -> Standing:
+    return Standing(row["id"], row["role"], row["kind"], group=row["about"], group_name=row["whose"], since=row["at"])
 
 
 def _said_once(rows: list[dict[str, Any]]) -> list[News]:
@@ -73,6 +124,6 @@ def _in_words(row: dict[str, Any]) -> News:
         icon=words.icon,
         line=words.line.format(whose=row["whose"] or "Someone"),
         about=row["about"],
-        at=row["created_at"],
+        at=row["at"],
         standing=words.standing,
     )

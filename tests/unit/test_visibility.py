@@ -19,6 +19,27 @@ TABLE = {
     "introduction": {**FOR_STAFF_TOO, PROPOSED: ALL, MATCHED: ALL},
     "hard_now": {**FOR_STAFF_TOO, PROPOSED: Sight.LINE, MATCHED: ALL},
     "availability": FOR_STAFF_TOO,
+    "attending": FOR_STAFF_TOO,
+    "support": {**FOR_STAFF_TOO, MATCHED: ALL},
+    "qualities": FOR_STAFF_TOO,
+    "depth": FOR_STAFF_TOO,
+    "application_answer": FOR_STAFF_TOO,
+    "aspect_answers": {
+        OWN: ALL,
+        PROPOSED: Sight.BOTH,
+        MATCHED: Sight.BOTH,
+        FACILITATOR: Sight.SHOWN,
+        COORDINATOR: Sight.SHOWN,
+    },
+    "times": {
+        OWN: ALL,
+        PROPOSED: Sight.BOTH,
+        MATCHED: Sight.BOTH,
+        FACILITATOR: Sight.OVERLAP,
+        COORDINATOR: Sight.OVERLAP,
+    },
+    "exclusion": {OWN: ALL},
+    "facilitator_note": {FACILITATOR: ALL, COORDINATOR: ALL},
     "contact": {OWN: ALL, MATCHED: Sight.AGREED, MEMBER: Sight.TAKEN},
     "check_in": {**OF_BOTH, FACILITATOR: Sight.WHEN, COORDINATOR: Sight.WHEN},
     "shared_note": OF_BOTH,
@@ -41,6 +62,9 @@ DOORS = {
     "talk": {MATCHED},
     "ended talk": {MATCHED, ENDED},
     "enrolment": {OWN},
+    "enrolment on the desk": {FACILITATOR, COORDINATOR},
+    "membership on the desk": {FACILITATOR, COORDINATOR},
+    "exclusion": {OWN},
     "chat": {OWN, MEMBER},
     "own chat": {OWN},
     "other chat": {MEMBER},
@@ -61,14 +85,17 @@ def test_each_record_opens_to_whom_the_rules_say(record: str, relation: As | Non
 
 
 def test_everybody_sees_what_is_their_own() -> None:
-    assert {what: sees(OWN, what) for what in SEES} == dict.fromkeys(SEES, ALL)
+    """What a facilitator notes about them is theirs in the export, and on no page."""
+    assert {what: sees(OWN, what) for what in SEES} == dict.fromkeys(SEES, ALL) | {"facilitator_note": None}
 
 
 def test_staff_read_no_words_that_two_people_share() -> None:
     theirs = {what for what in SEES if sees(FACILITATOR, what) or sees(COORDINATOR, what)}
 
     assert theirs == {
-        "name", "introduction", "hard_now", "availability", "check_in", "answer", "reason", "proposal_note"
+        "name", "introduction", "hard_now", "availability", "attending", "support", "qualities", "depth",
+        "application_answer", "aspect_answers", "times", "facilitator_note", "check_in", "answer", "reason",
+        "proposal_note"
     }  # fmt: skip
     assert sees(FACILITATOR, "check_in") == sees(COORDINATOR, "check_in") == Sight.WHEN
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.enrolments.tables import Enrolment
 from portal.members.tables import Member
 from tests.integration.browser import title
 from tests.integration.cast import Cast
@@ -57,3 +58,33 @@ async def test_covering_it_and_uncovering_it(cast: Cast, enter: Enter) -> None:
 async def test_signed_out_it_leads_to_the_door(enter: Enter) -> None:
     answer = await (await enter("")).get("/home")
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/home")
+
+
+async def test_who_waits_reads_since_when_and_who_is_asked_reads_that_instead(cast: Cast, enter: Enter) -> None:
+    waits = "You are on the list for a mentor"
+
+    assert waits in (await (await enter("ines")).get("/home")).text
+    assert waits not in (await (await enter("noor")).get("/home")).text  # asked about Theo
+    assert waits not in (await (await enter("maya")).get("/home")).text  # talks with Theo
+    assert waits not in (await (await enter("omar")).get("/home")).text
+
+
+async def test_how_an_application_stands(cast: Cast, enter: Enter) -> None:
+    stands = {
+        "draft": "Your application: go on where you stopped",
+        "submitted": "Your application is sent",
+        "paused": "You are resting",
+        "withdrawn": "Look for a mentor, or offer to be one",
+    }
+    ines = await enter("ines")
+    for state, words in stands.items():
+        await Enrolment.update({Enrolment.state: state}).where(Enrolment.id == cast.enrolments["ines"])
+        page = (await ines.get("/home")).text
+        assert [said for said in stands.values() if said in page] == [words]
+
+
+async def test_who_offers_to_mentor_and_talks_with_nobody_reads_that_they_are_asked_here(
+    cast: Cast, enter: Enter
+) -> None:
+    assert "You offer to mentor" in (await (await enter("ruth")).get("/home")).text
+    assert "You offer to mentor" not in (await (await enter("theo")).get("/home")).text

@@ -16,6 +16,13 @@ def test_what_members_are_told() -> None:
         "kept": "Your talks with Theo are over",
         "chat_reply": "Theo replied to your chat",
         "chat_taken": "Theo took up your reply",
+        "application": "Theo sent an application",
+        "application_back": "Theo took an application back",
+        "stepped_back": "Theo does not wish to mentor for now",
+        "application_late": "Your application is not read yet. We asked again",
+        "application_read": "Theo has read your application",
+        "application_answered": "Theo answered your application",
+        "still_looking": "Still looking for a mentor for you",
     }
 
 
@@ -26,5 +33,8 @@ def test_each_leads_to_a_page_of_ours_and_has_a_drawn_sign(kind: str) -> None:
         ["talks", "k3v9"],
         ["proposals", "k3v9"],
         ["chats", "k3v9"],
+        ["enrolments", "k3v9"],
+        ["desk"],
+        ["desk", "applications"],
     )
     assert words.icon in ICONS
