@@ -16,7 +16,9 @@ class Aspect(Table, tablename="aspects", help_text="A characteristic that may ma
     why = Varchar(length=200, null=False, help_text="Why we ask, in one sentence. Members read it.")
     position = SmallInt(null=False, default=0, help_text="Lower comes first.")
     weight = SmallInt(null=False, default=1, help_text="How much it counts in a suggestion, from 1 to 5.")
-    is_sensitive = Boolean(null=False, default=False, help_text="Then “matching only” is chosen unless they say otherwise.")
+    is_sensitive = Boolean(
+        null=False, default=False, help_text="Then “matching only” is chosen unless they say otherwise."
+    )
     across_only_if_both_agree = Boolean(
         null=False, default=False, help_text="People who differ here meet only if both said “open to different”."
     )
