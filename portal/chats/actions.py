@@ -20,7 +20,8 @@ from portal.chats.rules import (
 )
 from portal.chats.tables import Chat, Reply
 from portal.database import write_transaction
-from portal.errors import NotPossible
+from portal.errors import NotFound, NotPossible
+from portal.exclusions.queries import are_kept_apart
 from portal.members.rules import stored
 from portal.notices.actions import tell
 from portal.person import Person
@@ -56,6 +57,7 @@ async def reply(chat: str, *, by: Person, words: str, means: list[str], once: st
         author = await _author_of_open(chat)
         if author == by.member:
             raise NotPossible(OWN)
+        await _insist_on_seeing(by.member, author)
         if await Reply.exists().where(Reply.chat == chat, Reply.author == by.member):
             raise NotPossible(REPLIED_ALREADY)
         ring = await sealed.ring_to_write(by.member)
@@ -85,6 +87,7 @@ async def take(chat: str, reply: str, *, by: Person, once: str) -> None:
             .returning(Reply.author)
         )
         replier = taken[0]["author"]
+        await _insist_on_seeing(by.member, replier)
         await tell(replier, kind="chat_taken", about=chat, whose={replier: by.member})
 
 
@@ -121,6 +124,12 @@ async def _own_and_open(chat: str) -> None:
     row = await queries.row_by_id(chat)
     if row is None or not is_open(row["state"], row["until"], clock.now()):
         raise NotPossible(OWN_IS_OVER)
+
+
+async def _insist_on_seeing(one: str, other: str) -> None:
+    """Asked again where nothing can come between: who has excluded the other meanwhile finds nothing to act on."""
+    if await are_kept_apart(one, other):
+        raise NotFound
 
 
 async def _move(chat: str, to: str) -> None:

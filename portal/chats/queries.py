@@ -9,6 +9,7 @@ from piccolo.query import Select
 from portal.chats.rules import MEANS, OPEN, is_open, shown
 from portal.chats.tables import Chat, Reply
 from portal.database import prepared
+from portal.exclusions.queries import kept_from
 from portal.members.rules import listed
 from portal.sealed import Ring
 
@@ -92,6 +93,7 @@ def _replied_to(author: str) -> Select[Any]:
             Reply.chat.kind.as_alias("kind"),
             Reply.chat.state.as_alias("state"),
             Reply.chat.until.as_alias("until"),
+            Reply.chat.author.as_alias("author"),
             Reply.chat.author.name.as_alias("author_name"),  # type: ignore[union-attr]
             Reply.taken_at,
         )
@@ -126,6 +128,13 @@ async def replied_to(author: str) -> list[dict[str, Any]]:
 
 async def replies(chat: str) -> list[dict[str, Any]]:
     return await _replies(chat)
+
+
+async def replies_for_author(author: str, chat: str) -> list[dict[str, Any]]:
+    """As the author of the chat finds them: without those of whoever is kept apart from them."""
+    rows = await _replies(chat)
+    hidden = await kept_from(author, [row["author"] for row in rows])
+    return [row for row in rows if row["author"] not in hidden]
 
 
 def opened(row: dict[str, Any], ring: Ring) -> Answer:

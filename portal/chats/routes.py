@@ -13,6 +13,7 @@ from portal.chats.forms import ChatForm, ReplyForm
 from portal.chats.queries import Open
 from portal.chats.rules import DETAILS_STAY, MEANS, OPEN, TAKEN
 from portal.errors import NotPossible
+from portal.exclusions.queries import kept_from
 from portal.forms import PortalForm
 from portal.groups.queries import groups_of
 from portal.members.queries import details_for
@@ -107,12 +108,14 @@ async def _board(me: Person, groups: list[dict[str, Any]]) -> dict[str, Any]:
     now = clock.now()
     rows = await queries.open_rows([group["id"] for group in groups], now) if groups else []
     own = await queries.own_rows(me.member, now - KEPT_IN_SIGHT)
+    replied = await queries.replied_to(me.member)
+    hidden = await kept_from(me.member, [row["author"] for row in [*rows, *replied]])
     ring = await sealed.ring(*(row["author"] for row in [*rows, *own]))
     return {
         "groups": groups,
-        "open": [Open.of(row, ring) for row in rows if row["author"] != me.member],
+        "open": [Open.of(row, ring) for row in rows if row["author"] not in {me.member, *hidden}],
         "my_chats": [Open.of(row, ring) for row in own],
-        "replied": await queries.replied_to(me.member),
+        "replied": [row for row in replied if row["author"] not in hidden],
         "now": now,
     }
 
@@ -120,7 +123,10 @@ async def _board(me: Person, groups: list[dict[str, Any]]) -> dict[str, Any]:
 async def _shown(chat: Open, me: Person) -> dict[str, Any]:
     """A reader who is not the author sees of the replies their own alone."""
     mine = chat.author == me.member
-    rows = [row for row in await queries.replies(chat.id) if mine or row["author"] == me.member]
+    if mine:
+        rows = await queries.replies_for_author(me.member, chat.id)
+    else:
+        rows = [row for row in await queries.replies(chat.id) if row["author"] == me.member]
     ring = await sealed.ring(me.member, chat.author, *(row["author"] for row in rows))
     answers = [queries.opened(row, ring) for row in rows]
     taken = next((answer for answer in answers if answer.taken_at), None)

@@ -1,0 +1,85 @@
+"""One's own list of whom one never wants to be put together with. Nobody else is ever shown any of it."""
+
+from typing import Any
+
+from litestar import Response, Router, get, post
+from litestar.params import FromPath
+
+from portal import clock, sealed
+from portal.errors import NotPossible
+from portal.exclusions import actions
+from portal.exclusions.forms import ApartForm
+from portal.exclusions.queries import exclusions_of
+from portal.forms import PortalForm
+from portal.mentorships.queries import talks_of
+from portal.person import Person
+from portal.visibility import Who
+from portal.web.forms import here, read
+from portal.web.pages import AnyRequest, ask_again, page, show_change
+from portal.web.who import Me
+
+PAGE = "/me/apart"
+
+
+@get(PAGE, who=Who.MEMBERS)
+async def apart(request: AnyRequest, me: Me) -> Response[str]:
+    return page(request, "exclusions/apart.html", place="me", **await apart_of(me))
+
+
+@post(PAGE, who=Who.MEMBERS, status_code=200)
+async def exclude(request: AnyRequest, me: Me) -> Response[Any]:
+    form = await read(request, ApartForm)
+    if not form.validate():
+        return await _again(request, me, form, status=422)
+    try:
+        await actions.exclude(by=me, kind=form.kind.data, said=form.said.data or "", once=form.key)
+    except NotPossible as refusal:
+        return await _again(request, me, form, status=409, refusal=refusal.sentence)
+    return await _changed(request, me, "Kept. It holds from now on.")
+
+
+@post("/me/apart/{exclusion_id:str}/removal", who=Who.MEMBERS, of="exclusion", status_code=200)
+async def take_back(request: AnyRequest, exclusion_id: FromPath[str], me: Me) -> Response[Any]:
+    form = await read(request, PortalForm)
+    await actions.take_back(exclusion_id, by=me, once=form.key)
+    return await _changed(request, me, "Taken back.")
+
+
+async def apart_of(me: Person, form: ApartForm | None = None) -> dict[str, Any]:
+    """What `exclusions/_apart.html` is drawn from, on whichever page it stands.
+
+    That talks which are on go on is said to whoever has any: said only where it concerned somebody on the list, it
+    would tell that they were found.
+    """
+    return {
+        "form": form or ApartForm(),
+        "apart": await exclusions_of(me.member, ring=await sealed.ring(me.member)),
+        "talks_go_on": any(talk.goes_on for talk in await talks_of(me.member, clock.now())),
+    }
+
+
+async def _changed(request: AnyRequest, me: Person, told: str) -> Response[Any]:
+    back = _stands_on(request)
+    return show_change(request, "exclusions/_apart.html", or_go_to=back, here=back, told=told, **await apart_of(me))
+
+
+async def _again(request: AnyRequest, me: Person, form: ApartForm, *, status: int, refusal: str = "") -> Response[str]:
+    response = ask_again(
+        request,
+        "exclusions/apart.html",
+        fragment="exclusions/_apart.html",
+        place="me",
+        refusal=refusal,
+        **await apart_of(me, form),
+    )
+    response.status_code = status
+    return response
+
+
+def _stands_on(request: AnyRequest) -> str:
+    """The page the form was on: it is a page of an application too."""
+    back = here(request)
+    return PAGE if back == request.url.path else back
+
+
+router = Router("/", route_handlers=[apart, exclude, take_back])

@@ -1,0 +1,122 @@
+"""Excluded people never see each other's chats: not on the board, not by the address, not by a reply."""
+
+import pytest
+
+from portal import clock
+from portal.chats import actions
+from portal.chats.tables import Chat, Reply
+from portal.database import counted
+from portal.errors import NotFound
+from tests.integration.browser import Browser, alike
+from tests.integration.cast import Cast, once
+from tests.integration.chats.talking import LINE, WORDS, put_up, reply, take
+from tests.integration.conftest import Enter
+from tests.integration.exclusions.listing import keep_apart
+from tests.integration.ledger import counts
+
+BOTH_WAYS = pytest.mark.parametrize(("by", "said"), [("omar", "Ruth"), ("ruth", "Omar")])
+ABSENT = "/chats/k3v9k3v9k3v9k3v9"
+
+
+@pytest.fixture(autouse=True)
+async def now(cast: Cast) -> None:
+    clock.set(clock.now().replace(hour=9, minute=0, second=0, microsecond=0))
+
+
+async def statements(browser: Browser, address: str, status: int = 200) -> int:
+    with counted() as heard:
+        assert (await browser.get(address)).status_code == status
+    return len(heard)
+
+
+@BOTH_WAYS
+async def test_a_chat_is_not_there_for_the_other(cast: Cast, enter: Enter, by: str, said: str) -> None:
+    omar, ruth, ines = await enter("omar"), await enter("ruth"), await enter("ines")
+    chat = await put_up(omar, cast)
+    assert LINE in (await ruth.get("/chats")).text
+    await keep_apart(cast, by, said)
+
+    before = await counts()
+    assert LINE not in (await ruth.get("/chats")).text
+    assert "Omar" not in (await ruth.get("/chats")).text
+    assert alike(await ruth.get(chat)) == alike(await ruth.get(ABSENT))
+    for act in ("replies", "withdrawal", "replies/k3v9k3v9k3v9k3v9/taking"):
+        form = {"means": "phone", "words": WORDS}
+        there = await ruth.post(f"{chat}/{act}", form, page="/guide")
+        assert there.status_code == 404
+        assert alike(there) == alike(await ruth.post(f"{ABSENT}/{act}", form, page="/guide"))
+    assert await counts() == before
+    assert LINE in (await ines.get("/chats")).text
+    assert LINE in (await omar.get(chat)).text
+
+
+@BOTH_WAYS
+async def test_a_reply_is_not_there_for_the_author_nor_the_chat_for_its_writer(
+    cast: Cast, enter: Enter, by: str, said: str
+) -> None:
+    omar, ruth, ines = await enter("omar"), await enter("ruth"), await enter("ines")
+    chat = await put_up(omar, cast)
+    assert await reply(ines, chat) == 303
+    clock.travel(minutes=1)
+    assert await reply(ruth, chat) == 303
+    assert "Ruth replied to your chat" in (await omar.get("/home")).text
+    await keep_apart(cast, by, said)
+
+    page = (await omar.get(chat)).text
+    assert "Ruth" not in page
+    assert "Ines" in page
+    assert "Ruth" not in (await omar.get("/home")).text
+    assert "Ines replied to your chat" in (await omar.get("/home")).text
+    assert "You replied to" not in (await ruth.get("/chats")).text
+    assert (await ruth.get(chat)).status_code == 404
+    before = await counts()
+    assert await take(omar, chat, cast, "ruth") == 404
+    assert await counts() == before
+    assert await take(omar, chat, cast, "ines") == 303
+
+
+@BOTH_WAYS
+async def test_one_that_was_taken_up_shows_nobody_s_number_any_more(
+    cast: Cast, enter: Enter, by: str, said: str
+) -> None:
+    omar, ruth = await enter("omar"), await enter("ruth")
+    chat = await put_up(omar, cast)
+    await reply(ruth, chat)
+    assert await take(omar, chat, cast, "ruth") == 303
+    assert "202 555" in (await omar.get(chat)).text
+    await keep_apart(cast, by, said)
+    page = (await omar.get(chat)).text
+    assert "202 555" not in page
+    assert "Ruth" not in page
+    assert (await ruth.get(chat)).status_code == 404
+    assert "took up your reply" not in (await ruth.get("/home")).text
+
+
+async def test_an_exclusion_between_the_look_and_the_act_holds_too(cast: Cast, enter: Enter) -> None:
+    chat = (await put_up(await enter("omar"), cast))[-16:]
+    await keep_apart(cast, "ruth", "Omar")
+    with pytest.raises(NotFound):
+        await actions.reply(chat, by=cast.person("ruth"), words="", means=["phone"], once=once())
+    replied = await actions.reply(chat, by=cast.person("ines"), words="", means=["phone"], once=once())
+    await keep_apart(cast, "ines", "Omar")
+    with pytest.raises(NotFound):
+        await actions.take(chat, replied, by=cast.person("omar"), once=once())
+    assert (await Chat.select(Chat.state)) == [{"state": "open"}]
+    assert (await Reply.select(Reply.taken_at)) == [{"taken_at": None}]
+
+
+async def test_pages_ask_as_often_with_and_without(cast: Cast, enter: Enter) -> None:
+    omar, ruth, ines = await enter("omar"), await enter("ruth"), await enter("ines")
+    chat = await put_up(omar, cast)
+    await reply(ruth, chat)
+    await reply(ines, chat)
+    looks = [(ruth, "/chats"), (omar, "/chats"), (ines, "/chats"), (ines, chat), (omar, chat)]
+    before = [await statements(browser, address) for browser, address in looks]
+    await keep_apart(cast, "ruth", "Omar")
+    await keep_apart(cast, "ines", "Ruth")
+    assert [await statements(browser, address) for browser, address in looks] == before
+    assert max(before) <= 8
+
+    await take(omar, chat, cast, "ines")
+    assert max(await statements(omar, chat), await statements(ines, chat)) <= 8
+    assert await statements(omar, "/me/apart") <= 4
