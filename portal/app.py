@@ -12,11 +12,13 @@ from litestar.types import ASGIApp
 
 from portal.accounts.kept import keep, typed_before
 from portal.accounts.routes import router as accounts
+from portal.aspects.routes import router as aspects
 from portal.chats.routes import router as chats
 from portal.check_ins.routes import router as check_ins
 from portal.database import close_database, open_database
 from portal.endings.routes import router as endings
 from portal.enrolments.routes import router as enrolments
+from portal.exclusions.routes import router as exclusions
 from portal.facilitation.admin_door import admin
 from portal.facilitation.routes import router as facilitation
 from portal.groups.actions import recognise
@@ -54,6 +56,8 @@ def rooms() -> Litestar:
             accounts,
             home,
             members,
+            aspects,
+            exclusions,
             enrolments,
             proposals,
             mentorships,

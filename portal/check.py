@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from portal.audit import AuditEntry
-from portal.proposals.rules import may_be_proposed_again
+from portal.proposals.rules import holds, may_be_proposed_again
 
 Rows = list[dict[str, Any]]
 
@@ -25,18 +25,20 @@ def _sql(text: str) -> Callable[[], Awaitable[Rows]]:
 
 _PAIRS = (
     "SELECT proposals.id, proposals.state, proposals.opened_at, proposals.closed_at,"
-    " proposals.mentor_answer, proposals.mentee_answer, enrolments.member AS mentee, availabilities.member AS mentor"
+    " proposals.mentor_answer, proposals.mentee_answer, proposals.mentor_reopened, proposals.mentee_reopened,"
+    " enrolments.member AS mentee, availabilities.member AS mentor"
     " FROM proposals JOIN enrolments ON enrolments.id = proposals.mentee"
     " JOIN availabilities ON availabilities.id = proposals.mentor"
 )
 
 
 async def _asked_again_too_soon() -> Rows:
-    """Less than 180 days after a no, in whichever group and role. Compared here: engines differ in adding days."""
+    """Less than 180 days after a no that was not taken back, in whichever group and role. Compared here: engines differ
+    in adding days."""
     rows: Rows = await AuditEntry.raw(_PAIRS)
     noes = defaultdict(list)
     for row in rows:
-        if row["closed_at"] and "no" in (row["mentor_answer"], row["mentee_answer"]):
+        if row["closed_at"] and holds(row):
             noes[_two(row)].append(row["closed_at"])
     return [
         row

@@ -38,6 +38,7 @@ _SENTENCES = {
     "'%(value)s' is not a valid choice for this field.": "Choose among these.",
     "'%(value)s' are not valid choices for this field.": "Choose among these.",
     "Not a valid date value.": "This is not a date we can read. Choose a day, or write it as 2026-03-28.",
+    "Not a valid integer value.": "Write a whole number.",
     "This field is required.": "This is needed.",
 }
 

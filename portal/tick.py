@@ -10,6 +10,7 @@ from portal.accounts.actions import forget_old
 from portal.chats.actions import expire_due
 from portal.database import DatabaseAway
 from portal.endings.actions import end_due
+from portal.enrolments.telling import say_it_goes_on
 from portal.proposals.actions import lapse_due
 
 log = logging.getLogger("portal")
@@ -20,6 +21,7 @@ ACTS: dict[str, Callable[[datetime], Awaitable[int]]] = {
     "proposals lapsed": lapse_due,
     "talks ended": end_due,
     "chats over": expire_due,
+    "told that it goes on": say_it_goes_on,
     "old sign-ins and typed words forgotten": forget_old,
 }
 

@@ -29,3 +29,23 @@ class Contact(Shown):
 
     def save(self) -> Self:
         return self.press("Save")
+
+
+class Times(Shown):
+    address = "/me/times"
+
+    def tick(self, *times: str) -> Self:
+        """Each by its whole name: Tuesday evening."""
+        for time in times:
+            self.choose(time)
+        return self
+
+    def live_by(self, city: str) -> Self:
+        """By the name in the list: London (Europe)."""
+        if self.page.get_by_role("group").filter(has_text="Times are by your own clock").count():
+            self.page.get_by_text("Times are by your own clock").click()
+        self.box("Where is your clock?").select_option(city)
+        return self
+
+    def save(self) -> Self:
+        return self.press("Save")

@@ -6,11 +6,17 @@ from portal import clock, sealed
 from portal.accounts.passwords import hashed
 from portal.accounts.queries import account_called, anybody
 from portal.accounts.tables import Account
+from portal.aspects.queries import aspects
+from portal.aspects.rules import written
+from portal.aspects.tables import AspectAnswers
 from portal.database import write_transaction
-from portal.demo.people import COORDINATOR, GROUPS, OTHERS, PASSWORD, PEOPLE, RUNS, ZONE, One
+from portal.demo.neighbours import NEIGHBOURS, OTHERS
+from portal.demo.people import COORDINATOR, GROUPS, PASSWORD, PEOPLE, RUNS, ZONE, One
 from portal.demo.story import tell_it
 from portal.enrolments.tables import Availability, Enrolment
+from portal.exclusions.actions import note_details
 from portal.groups.tables import Facilitation, Group, Membership
+from portal.matching.people import Answer, Wish
 from portal.members.tables import Member
 
 
@@ -22,7 +28,9 @@ async def fill() -> bool:
     password_hash = await hashed(PASSWORD)
     async with write_transaction():
         groups = {name: await _found(name, weekday, time) for name, weekday, time in GROUPS}
-        members = {one.sign_in: await _move_in(one, groups, password_hash, now) for one in [*PEOPLE, *_others()]}
+        members = {
+            one.sign_in: await _move_in(one, groups, password_hash, now) for one in [*PEOPLE, *NEIGHBOURS, *_others()]
+        }
         for sign_in, group in RUNS.items():
             await Facilitation.insert(Facilitation(member=members[sign_in], group=groups[group]))
     await tell_it(members, groups, now)
@@ -57,15 +65,15 @@ async def _move_in(one: One, groups: dict[str, str], password_hash: str, now: da
         created_at=now - timedelta(days=one.joined),
     )
     await Account.insert(account)
-    member = Member(account=account.id, name=one.name, zone=ZONE, home="open", means=one.means)
+    member = Member(account=account.id, name=one.name, zone=ZONE, home="open", means=one.means, times=one.times)
     await Member.insert(member)
     ring = await sealed.ring_to_write(member.id)
+    phone, email = _number(one), f"{one.sign_in}@demo.example"
     await Member.update(
-        {
-            Member.phone: ring.seal(_number(one), of=member.id),
-            Member.email: ring.seal(f"{one.sign_in}@demo.example", of=member.id),
-        }
+        {Member.phone: ring.seal(phone, of=member.id), Member.email: ring.seal(email, of=member.id)}
     ).where(Member.id == member.id)
+    await note_details(member.id, phone=phone, email=email)
+    await _say_who(one, member.id, ring)
     if one.group:
         joined_on = (now - timedelta(days=one.joined)).date()
         await Membership.insert(
@@ -75,11 +83,29 @@ async def _move_in(one: One, groups: dict[str, str], password_hash: str, now: da
     return member.id
 
 
+async def _say_who(one: One, member: str, ring: sealed.Ring) -> None:
+    answers = {}
+    for asked in await aspects():
+        if asked.name in one.answers:
+            says = one.answers[asked.name]
+            option = next(id_ for id_, words in asked.options.items() if words == says.option)
+            answers[asked.id] = Answer(option=option, wish=Wish(says.wish), shown=says.shown)
+    if answers:
+        await AspectAnswers.insert(AspectAnswers(member=member, said=ring.seal(written(answers), of=member)))
+
+
 async def _enrol(one: One, member: str, group: str, ring: sealed.Ring, now: datetime) -> None:
     if one.mentor:
         introduction = ring.seal(one.mentor, of=member)
         await Enrolment.insert(
-            Enrolment(member=member, group=group, role="mentor", state="active", introduction=introduction)
+            Enrolment(
+                member=member,
+                group=group,
+                role="mentor",
+                state="active",
+                introduction=introduction,
+                agreed_at=now - timedelta(days=one.joined),
+            )
         )
         paused_until = _in_next_month(now.date()) if one.paused else None
         await Availability.insert(
@@ -96,8 +122,11 @@ async def _enrol(one: One, member: str, group: str, ring: sealed.Ring, now: date
                 member=member,
                 group=group,
                 role="mentee",
-                state="active",
-                waiting_since=now - timedelta(days=one.waits),
+                state="submitted" if one.applied else "active",
+                sent_at=now - timedelta(days=one.applied or one.waits),
+                waiting_since=None if one.applied else now - timedelta(days=one.waits),
+                attending="yes",
+                told=1 if one.waits >= 14 or one.applied >= 3 else 0,  # as the clock's act would have by now
                 hard_now=ring.seal(one.mentee, of=member),
                 line=ring.seal(one.line, of=member),
             )

@@ -1,6 +1,7 @@
 """Who lives in the demo community. All of them are made up."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 PASSWORD = "quiet-harbour"  # noqa: S105  (of the demo alone: it never runs in production)
 
@@ -10,6 +11,13 @@ TUESDAY, SATURDAY, THURSDAY = "Tuesday Evening", "Saturday Morning", "Thursday N
 GROUPS = ((TUESDAY, 1, "19:00"), (SATURDAY, 5, "10:00"), (THURSDAY, 3, "12:00"))
 
 ZONE = "America/New_York"
+
+
+@dataclass(frozen=True)
+class Says:
+    option: str
+    wish: str = ""
+    shown: bool = True  # or for matching only
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,14 @@ class One:
     line: str = ""  # the one line of it that a proposal may show
     waits: int = 0  # days
     means: str = "phone,text"
+    times: str = ""  # as members say them: 5m is Saturday morning; nothing is any time
+    answers: Mapping[str, Says] = field(default_factory=dict)  # by the aspect's name
+    applied: int = 0  # days ago, for whom nobody has answered yet
+
+
+CLOSER, DIFFERENT, NO_MATTER = "closer to mine", "open to different", "no matter"
+HURT = Says("I was cheated on", shown=False)
+EVENINGS, WEEKEND_MORNINGS = "0e,1e,2e,3e,4e", "5m,6m"
 
 
 PEOPLE = (
@@ -39,6 +55,12 @@ PEOPLE = (
         line="I do not know yet whether to stay, and nights are hard.",
         waits=96,
         means="phone,text,video",
+        times=EVENINGS,
+        answers={
+            "Gender": Says("Woman"),
+            "Age": Says("Thirties", NO_MATTER),
+            "Reconciliation": Says("Not decided", DIFFERENT),
+        },
     ),
     One(
         "theo",
@@ -50,6 +72,14 @@ PEOPLE = (
         "slowly.\n\nI listen well and talk slowly. This is my story. Does any of it sound like yours?",
         capacity=2,
         means="phone,text,video",
+        times=EVENINGS,
+        answers={
+            "Gender": Says("Man", NO_MATTER),
+            "Age": Says("Forties", NO_MATTER),
+            "Reconciliation": Says("Staying, or trying to"),
+            "Language": Says("English"),
+            "Role in it": HURT,
+        },
     ),
     One(
         "noor",
@@ -60,6 +90,14 @@ PEOPLE = (
         mentee="I found out this summer. I go over the same hours again and again and cannot stop.",
         line="I found out this summer and go over it again and again.",
         waits=21,
+        times=EVENINGS,
+        answers={
+            "Gender": Says("Woman", NO_MATTER),
+            "Age": Says("Forties", CLOSER),
+            "Reconciliation": Says("Not decided", DIFFERENT),
+            "Language": Says("English"),
+            "Role in it": HURT,
+        },
     ),
     One(
         "ines",
@@ -71,6 +109,15 @@ PEOPLE = (
         line="I keep checking for lies, and I do not like who I am when I do.",
         waits=16,
         means="phone,video",
+        times=WEEKEND_MORNINGS,
+        answers={
+            "Gender": Says("Woman", CLOSER),
+            "Age": Says("Forties", CLOSER),
+            "Reconciliation": Says("Not decided", DIFFERENT),
+            "Affair type": Says("Again and again", shown=False),
+            "Language": Says("English"),
+            "Role in it": HURT,
+        },
     ),
     One(
         "ruth",
@@ -80,6 +127,15 @@ PEOPLE = (
         "mentor with room for one",
         mentor="I checked everything for a year, every day. It got quieter. I can say how, if you want to hear it.",
         means="phone,text,email",
+        times=f"{WEEKEND_MORNINGS},1a",
+        answers={
+            "Gender": Says("Woman", NO_MATTER),
+            "Age": Says("Forties", NO_MATTER),
+            "Reconciliation": Says("Staying, or trying to", NO_MATTER),
+            "Affair type": Says("Again and again", shown=False),
+            "Language": Says("English"),
+            "Role in it": HURT,
+        },
     ),
     One(
         "sam",
@@ -100,35 +156,3 @@ PEOPLE = (
 
 RUNS = {"fay": TUESDAY, "gus": SATURDAY}
 COORDINATOR = "cora"
-
-# those who fill the rooms: name, group, days since they joined
-OTHERS = (
-    ("Abel", TUESDAY, 410),
-    ("Jonas", TUESDAY, 95),
-    ("Leila", TUESDAY, 720),
-    ("Dana", TUESDAY, 50),
-    ("Pilar", TUESDAY, 33),
-    ("Tomasz", TUESDAY, 28),
-    ("Greta", TUESDAY, 300),
-    ("Kofi", SATURDAY, 610),
-    ("Wen", SATURDAY, 44),
-    ("Ada", SATURDAY, 380),
-    ("Bruno", SATURDAY, 25),
-    ("Celia", SATURDAY, 150),
-    ("Dmitri", SATURDAY, 500),
-    ("Esra", SATURDAY, 71),
-    ("Farid", SATURDAY, 90),
-    ("Gwen", SATURDAY, 230),
-    ("Hana", SATURDAY, 66),
-    ("Ivo", THURSDAY, 340),
-    ("Jin", THURSDAY, 55),
-    ("Karin", THURSDAY, 810),
-    ("Luis", THURSDAY, 120),
-    ("Mona", THURSDAY, 20),
-    ("Nils", THURSDAY, 270),
-    ("Olga", THURSDAY, 640),
-    ("Priya", THURSDAY, 47),
-    ("Quinn", THURSDAY, 180),
-    ("Rosa", THURSDAY, 15),
-    ("Stefan", THURSDAY, 400),
-)

@@ -8,9 +8,9 @@ from piccolo.columns import Column
 from portal import audit, clock, sealed
 from portal.database import write_transaction
 from portal.endings import queries
-from portal.endings.rules import SAID_ALREADY, TIME_TO_ANSWER
+from portal.endings.rules import MENTOR_RESTS, SAID_ALREADY, TIME_TO_ANSWER
 from portal.endings.tables import Farewell
-from portal.enrolments.actions import rest
+from portal.enrolments.actions import rest, rest_mentor
 from portal.errors import NotPossible
 from portal.mentorships import actions as mentorships
 from portal.mentorships.queries import Talk, overdue, talk_by_id
@@ -54,7 +54,9 @@ async def say_goodbye(talk: Talk, *, by: Person, once: str) -> None:
             await tell(talk.other, kind="goodbye_answered", about=talk.id, whose={talk.other: talk.me})
         else:
             await mentorships.start_ending(talk.id, state=current.state, closes_at=now + TIME_TO_ANSWER)
-            await rest(talk.other if talk.role == "mentor" else talk.me, talk.group)
+            mentor, mentee = (talk.me, talk.other) if talk.role == "mentor" else (talk.other, talk.me)
+            await rest(mentee, talk.group)
+            await rest_mentor(mentor, until=now.date() + MENTOR_RESTS)
             await tell(talk.other, kind="goodbye", about=talk.id, whose={talk.other: talk.me})
             await _keep_for(talk.id, talk.other)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from portal.mentorships.rules import ACTIVE, ENDING, PAUSED
 
 TIME_TO_ANSWER = timedelta(days=14)
+MENTOR_RESTS = timedelta(days=14)  # from the first goodbye on nobody new is proposed to them
 LONGEST_NOTE = 4000
 LONGEST_REMEMBERED = 1000
 

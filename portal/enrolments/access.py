@@ -1,13 +1,32 @@
-"""From an enrolment's id in an address to the enrolment of the person who asks."""
+"""From an enrolment's id in an address to the enrolment, for its writer and for whoever runs its group."""
 
-from portal.enrolments.queries import enrolment
+from typing import Any
+
+from portal.enrolments.applications import application
+from portal.enrolments.rules import NOT_ON_THE_DESK
 from portal.errors import NotFound
 from portal.person import Person
 from portal.visibility import As, opens
 
 
-async def own_enrolment(me: Person, enrolment_id: str) -> str:
-    row = await enrolment(enrolment_id)
+async def own_enrolment(me: Person, enrolment_id: str) -> dict[str, Any]:
+    row = await application(enrolment_id)
     if row is None or not opens("enrolment", As.OWN if row["member"] == me.member else None):
         raise NotFound
-    return enrolment_id
+    return row
+
+
+async def enrolment_on_the_desk(me: Person, enrolment_id: str) -> dict[str, Any]:
+    """For whoever runs its group: from when it was sent until it is taken back. Never one's own."""
+    row = await application(enrolment_id)
+    if row is None or row["state"] in NOT_ON_THE_DESK or not opens("enrolment on the desk", _stands(me, row)):
+        raise NotFound
+    return row
+
+
+def _stands(me: Person, row: dict[str, Any]) -> As | None:
+    if row["member"] == me.member:
+        return As.OWN
+    if me.is_coordinator:
+        return As.COORDINATOR
+    return As.FACILITATOR if me.runs(row["group"]) else None

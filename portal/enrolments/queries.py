@@ -2,22 +2,39 @@
 
 from typing import Any
 
+from piccolo.columns.combination import WhereRaw
 from piccolo.query import Select
 
 from portal.database import prepared
 from portal.enrolments.tables import Availability, Enrolment
 
+# of a member, found by the condition before: they offer to mentor somewhere
+_OFFERS = (
+    "EXISTS (SELECT 1 FROM enrolments WHERE enrolments.member = {} AND enrolments.role = 'mentor'"
+    " AND enrolments.state IN ('active', 'paused'))"
+)
+
 
 @prepared
 def _availability_of(member: str) -> Select[Any]:
     return Availability.select(
-        Availability.id, Availability.member, Availability.capacity, Availability.paused_until
-    ).where(Availability.member == member)
+        Availability.id,
+        Availability.member,
+        Availability.capacity,
+        Availability.paused_until,
+        Availability.rests_until,
+    ).where(Availability.member == member, WhereRaw(_OFFERS, member))
 
 
 async def availability_of(member: str) -> dict[str, Any] | None:
-    """None for somebody who does not mentor."""
+    """None for somebody who does not mentor: never did, has only applied, or does not wish to any more."""
     return await _availability_of.first(member)
+
+
+async def chosen_capacity(member: str) -> int | None:
+    """As it stands in their application, whether they offer yet or not."""
+    row = await Availability.select(Availability.capacity).where(Availability.member == member).first()
+    return row["capacity"] if row else None
 
 
 @prepared
@@ -28,6 +45,7 @@ def enrolments_of(member: str) -> Select[Any]:
             Enrolment.role,
             Enrolment.state,
             Enrolment.waiting_since,
+            Enrolment.page,
             Enrolment.group,
             Enrolment.group.name.as_alias("group_name"),
         )

@@ -1,94 +1,163 @@
-"""A mentor's room, in two taps; a mentee waits again."""
+"""The two doors, and where an application or an offer stands."""
 
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 
 from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
-from portal import clock
-from portal.enrolments import access, actions
-from portal.enrolments.forms import CapacityForm, PauseForm
-from portal.enrolments.queries import availability_of
-from portal.enrolments.rules import is_paused
-from portal.errors import NotFound
+from portal import clock, sealed
+from portal.enrolments import access, actions, applying, steps
+from portal.enrolments.applications import groups_ever, readers
+from portal.enrolments.forms import DoorForm
+from portal.enrolments.pages import ADDRESS, page_handlers
+from portal.enrolments.queries import enrolments_of
+from portal.enrolments.room import room_handlers, room_of
+from portal.enrolments.rules import COORDINATOR_AFTER, IN_USE, MENTEE, MENTOR, OVER, READ_WITHIN, may_apply
 from portal.forms import PortalForm
+from portal.mentorships.queries import talks_of
 from portal.person import Person
+from portal.proposals.queries import open_for
 from portal.visibility import Who
 from portal.web.forms import read
-from portal.web.pages import AnyRequest, ask_again, go_to, page, show_change
+from portal.web.pages import AnyRequest, ask_again, go_to, page
 from portal.web.who import Me
 
-
-@get("/me/room", who=Who.MEMBERS)
-async def room(request: AnyRequest, me: Me) -> Response[str]:
-    return page(request, "enrolments/room.html", place="me", room=await _known_room(me))
+__all__ = ["room_of", "router"]
 
 
-@post("/me/room", who=Who.MEMBERS, status_code=200)
-async def choose_capacity(request: AnyRequest, me: Me) -> Response[Any]:
-    form = await read(request, CapacityForm)
-    if not form.validate():
-        return await _again(request, me, capacity_form=form)
-    await actions.choose_capacity(by=me, capacity=int(form.capacity.data), once=form.key)
-    return await _changed(request, me)
+@get("/enrolments", who=Who.MEMBERS)
+async def doors(request: AnyRequest, me: Me) -> Response[str]:
+    known = await _doors(me)
+    groups = known["groups"]
+    form = DoorForm(groups=groups, data={"group": next(iter(groups)) if len(groups) == 1 else None})
+    return page(request, "enrolments/doors.html", place="me", form=form, **known)
 
 
-@post("/me/room/pause", who=Who.MEMBERS, status_code=200)
-async def pause(request: AnyRequest, me: Me) -> Response[Any]:
-    form = await read(request, PauseForm)
-    form.today = me.today(clock.now())
-    if not form.validate():
-        return await _again(request, me, pause_form=form)
-    await actions.pause(by=me, until=form.until.data, once=form.key)
-    return await _changed(request, me)
+@post("/enrolments", who=Who.MEMBERS, status_code=200)
+async def begin(request: AnyRequest, me: Me) -> Response[Any]:
+    known = await _doors(me)
+    form = await read(request, DoorForm, groups=known["ever_in"])  # what has begun is gone on with
+    if form.validate() and (why_not := _why_not(known, form)):
+        form.refuse(why_not, "group")
+    if form.errors:
+        return ask_again(
+            request, "enrolments/doors.html", fragment="enrolments/_doors.html", place="me", form=form, **known
+        )
+    enrolment = await applying.begin(by=me, role=form.role.data, group=form.group.data, once=form.key)
+    return go_to(request, f"/enrolments/{enrolment}")
 
 
-@post("/me/room/return", who=Who.MEMBERS, status_code=200)
-async def end_pause(request: AnyRequest, me: Me) -> Response[Any]:
+@get(ADDRESS, who=Who.MEMBERS, of="enrolment")
+async def where_it_stands(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -> Response[str]:
+    row = await access.own_enrolment(me, enrolment_id)
+    return page(request, "enrolments/enrolment.html", place="me", **await _standing(me, row, clock.now()))
+
+
+@get(f"{ADDRESS}/withdrawal", who=Who.MEMBERS, of="enrolment")
+async def before_withdrawing(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -> Response[Any]:
+    row = await access.own_enrolment(me, enrolment_id)
+    if row["state"] in OVER or row["state"] == "draft":
+        return go_to(request, f"/enrolments/{row['id']}")
+    return page(request, "enrolments/withdrawal.html", place="me", enrolment=row)
+
+
+@post(f"{ADDRESS}/withdrawal", who=Who.MEMBERS, of="enrolment", status_code=200)
+async def withdraw(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -> Response[Any]:
+    row = await access.own_enrolment(me, enrolment_id)
     form = await read(request, PortalForm)
-    await actions.pause(by=me, until=None, once=form.key)
-    return await _changed(request, me)
+    await applying.withdraw(row["id"], by=me, once=form.key)
+    return go_to(request, f"/enrolments/{row['id']}")
 
 
-@post("/enrolments/{enrolment_id:str}/waiting", who=Who.MEMBERS, of="enrolment", status_code=200)
+@post(f"{ADDRESS}/again", who=Who.MEMBERS, of="enrolment", status_code=200)
+async def again(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -> Response[Any]:
+    row = await access.own_enrolment(me, enrolment_id)
+    form = await read(request, PortalForm)
+    await applying.again(row["id"], by=me, once=form.key)
+    return go_to(request, f"/enrolments/{row['id']}")
+
+
+@post(f"{ADDRESS}/waiting", who=Who.MEMBERS, of="enrolment", status_code=200)
 async def wait_again(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -> Response[Any]:
-    enrolment = await access.own_enrolment(me, enrolment_id)
+    row = await access.own_enrolment(me, enrolment_id)
     form = await read(request, PortalForm)
-    await actions.wait_again(by=me, enrolment=enrolment, once=form.key)
+    await actions.wait_again(by=me, enrolment=row["id"], once=form.key)
     return go_to(request, "/me")
 
 
-async def room_of(me: Person) -> dict[str, Any] | None:
-    """What the piece about a mentor's room is drawn from; None for somebody who does not mentor."""
-    availability = await availability_of(me.member)
-    if availability is None:
-        return None
-    today = me.today(clock.now())
-    paused = is_paused(availability["paused_until"], today)
+async def _doors(me: Person) -> dict[str, Any]:
+    """The groups one may choose from, and which of the two is open: not what has begun already."""
+    mine = await enrolments_of(me.member)
+    begun = {(one["role"], one["group"]) for one in mine}
+    now_in, ever_in = await _groups(me)
+    offered = {MENTEE: set(now_in) - _of(begun, MENTEE), MENTOR: set(ever_in) - _of(begun, MENTOR)}
     return {
-        "capacity": availability["capacity"],
-        "paused_until": availability["paused_until"] if paused else None,
-        "capacity_form": CapacityForm(capacity=str(availability["capacity"])),
-        "pause_form": PauseForm(until=availability["paused_until"] if paused else None),
-        "tomorrow": today + timedelta(days=1),
+        "mine": mine,
+        "groups": {group: name for group, name in ever_in.items() if any(group in some for some in offered.values())},
+        "now_in": now_in,
+        "ever_in": ever_in,
+        "is_open": {role: bool(groups) for role, groups in offered.items()},
     }
 
 
-async def _known_room(me: Person) -> dict[str, Any]:
-    known = await room_of(me)
-    if known is None:
-        raise NotFound
-    return known
+async def _groups(me: Person) -> tuple[dict[str, str], dict[str, str]]:
+    rows = await groups_ever(me.member)
+    return (
+        {row["group"]: row["name"] for row in rows if row["left_on"] is None},
+        {row["group"]: row["name"] for row in rows},
+    )
 
 
-async def _changed(request: AnyRequest, me: Person) -> Response[Any]:
-    return show_change(request, "enrolments/_room.html", or_go_to="/me/room", room=await _known_room(me))
+def _of(begun: set[tuple[str, str]], role: str) -> set[str]:
+    return {group for one, group in begun if one == role}
 
 
-async def _again(request: AnyRequest, me: Person, **forms: PortalForm) -> Response[str]:
-    known = {**await _known_room(me), **forms}
-    return ask_again(request, "enrolments/room.html", fragment="enrolments/_room.html", place="me", room=known)
+def _why_not(known: dict[str, Any], form: DoorForm) -> str | None:
+    return may_apply(form.role.data, current=form.group.data in known["now_in"], ever=True)
 
 
-router = Router("/", route_handlers=[room, choose_capacity, pause, end_pause, wait_again])
+async def _standing(me: Person, row: dict[str, Any], now: datetime) -> dict[str, Any]:
+    role, known = row["role"], {"enrolment": row, "reads": [one["name"] for one in await _reads(me, row)]}
+    if row["state"] == "draft":
+        pages = {name: steps.TITLES[name] for name in steps.PAGES[role]}
+        return known | {
+            "pages": pages,
+            "done": steps.done(role, row["page"]),
+            "next": steps.after(role, row["page"]),
+        }
+    pages = {name: steps.TITLES[name] for name in steps.PAGES[role] if name != "send"}
+    known |= {"pages": pages, "answer": await _answer(me, row)}
+    if row["state"] == "submitted":
+        return known | {"read_by": row["sent_at"] + READ_WITHIN, "coordinator_by": row["sent_at"] + COORDINATOR_AFTER}
+    if row["state"] in IN_USE and role == MENTEE:
+        asked = [one for one in await open_for(me.member, now) if one.role == MENTEE and one.group == row["group"]]
+        talks = [one for one in await talks_of(me.member, now) if one.role == MENTEE and one.group == row["group"]]
+        return known | {"asked": asked[:1], "talks": [one for one in talks if one.goes_on][:1]}
+    return known | {"asked": [], "talks": []}
+
+
+async def _reads(me: Person, row: dict[str, Any]) -> list[dict[str, Any]]:
+    return await readers(row["group"], of=me.member)
+
+
+async def _answer(me: Person, row: dict[str, Any]) -> str:
+    if not row["answer"]:
+        return ""
+    return (await sealed.ring(me.member)).open(row["answer"], of=me.member)
+
+
+router = Router(
+    "/",
+    route_handlers=[
+        doors,
+        begin,
+        where_it_stands,
+        before_withdrawing,
+        withdraw,
+        again,
+        wait_again,
+        *page_handlers,
+        *room_handlers,
+    ],
+)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal import audit
+from portal import audit, sealed
 from portal.errors import NotFound, NotPossible
+from portal.facilitation.tables import SuggestionRule
 from portal.groups.rules import CALLED_SO, RUNS_IT_ALREADY
 from portal.groups.tables import Facilitation, Group, Membership
 from portal.members.tables import Member
@@ -26,10 +27,20 @@ async def note_membership(membership: str, *, by: Person, joined_on: date, atten
     async with audit.act("facilitation.note_membership", by=by, once=once, about=membership) as act:
         if act.repeated:
             return
-        row = await Membership.select(Membership.group, Membership.member).where(Membership.id == membership).first()
-        if row is None or not by.runs(row["group"]) or row["member"] == by.member:
-            raise NotFound
+        await _somebody_elses(membership, by)
         await Membership.update({Membership.joined_on: joined_on, Membership.attending: attending}).where(
+            Membership.id == membership
+        )
+
+
+async def keep_place(membership: str, *, by: Person, attending: str, note: str, once: str) -> None:
+    """At the desk: whether they were at a meeting lately, and a note, sealed with the key of whom it is about."""
+    async with audit.act("facilitation.keep_place", by=by, once=once, about=membership) as act:
+        if act.repeated:
+            return
+        member = await _somebody_elses(membership, by)
+        ring = await sealed.ring_to_write(member)
+        await Membership.update({Membership.attending: attending, Membership.note: ring.seal(note, of=member)}).where(
             Membership.id == membership
         )
 
@@ -94,6 +105,25 @@ async def relieve(facilitation: str, *, by: Person, once: str) -> None:
         gone = await Facilitation.delete().where(Facilitation.id == facilitation).returning(Facilitation.id)
         if not gone:
             raise NotFound
+
+
+async def change_floor(rule: str, *, by: Person, floor: str, once: str) -> None:
+    """From now on the desk suggests nobody a pair that meets less of their wishes."""
+    _for_the_coordinator(by)
+    async with audit.act("facilitation.change_floor", by=by, once=once, about=rule) as act:
+        if act.repeated:
+            return
+        changed = SuggestionRule.update({SuggestionRule.floor: floor}).where(SuggestionRule.id == rule)
+        if not await changed.returning(SuggestionRule.id):
+            raise NotFound
+
+
+async def _somebody_elses(membership: str, by: Person) -> str:
+    """Whose place it is. Their own is not theirs to keep."""
+    row = await Membership.select(Membership.group, Membership.member).where(Membership.id == membership).first()
+    if row is None or not by.runs(row["group"]) or row["member"] == by.member:
+        raise NotFound
+    return str(row["member"])
 
 
 def _for_the_coordinator(by: Person) -> None:

@@ -14,6 +14,7 @@ from piccolo_admin.translations.data import ENGLISH
 from piccolo_admin.translations.models import Translation
 from piccolo_api.crud.endpoints import OrderBy
 
+from portal.facilitation.admin_aspects import ShownAspect, ShownAspectOption, ShownSuggestionRule
 from portal.facilitation.admin_matching import ShownAvailability, ShownEnrolment, ShownMentorship, ShownProposal
 from portal.facilitation.admin_people import (
     ShownAccount,
@@ -89,6 +90,16 @@ def _for_the_coordinator() -> tuple[TableConfig, ...]:
     return (
         _table(f, PROGRAMME, [f.member, f.group], link=f.id, by=f.id),
         _table(a, PROGRAMME, accounts, link=a.sign_in_name, by=a.sign_in_name),
+        *_aspects(ShownAspect, ShownAspectOption, ShownSuggestionRule),
+    )
+
+
+def _aspects(a: type[ShownAspect], o: type[ShownAspectOption], r: type[ShownSuggestionRule]) -> tuple[TableConfig, ...]:
+    kinds = [a.weight, a.is_sensitive, a.across_only_if_both_agree]
+    return (
+        _table(a, PROGRAMME, [a.name, a.question, *kinds, a.position], link=a.name, by=a.position),
+        _table(o, PROGRAMME, [o.aspect, o.words, o.position], link=o.words, by=o.aspect, then=o.position),
+        _table(r, PROGRAMME, [r.floor], link=r.floor, by=r.id),
     )
 
 

@@ -4,24 +4,30 @@ An act gets who asks, the row's id ("" for a new one) and what was typed; it ans
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import date
+from dataclasses import fields
 from typing import Any
 
-from portal import clock
+from portal.aspects import actions as aspects
 from portal.columns import new_id
-from portal.errors import NotFound, NotPossible
 from portal.facilitation import actions
+from portal.facilitation.admin_aspects import ShownAspect, ShownAspectOption, ShownSuggestionRule
 from portal.facilitation.admin_matching import ShownProposal
 from portal.facilitation.admin_people import ShownFacilitation, ShownGroup, ShownMembership
-from portal.facilitation.admin_scope import Window
-from portal.facilitation.forms import FacilitationForm, GroupForm, MembershipForm, ProposalForm
-from portal.forms import PortalForm, Typed
+from portal.facilitation.admin_typed import Said, changed, checked, once
+from portal.facilitation.forms import (
+    AspectForm,
+    AspectOptionForm,
+    FacilitationForm,
+    GroupForm,
+    MembershipForm,
+    ProposalForm,
+    SuggestionRuleForm,
+)
 from portal.person import Person
 from portal.proposals import actions as proposals
 
-NOT_CHANGED_HERE = "This is not changed here."
+WORDING = {field.name for field in fields(aspects.Wording)}
 
-Said = dict[str, Any]  # the JSON the admin sends: every field of its form
 Act = Callable[[Person, str, Said], Awaitable[str]]
 
 
@@ -31,40 +37,81 @@ def act_for(method: str, table: str, person: Person) -> Act | None:
 
 
 async def _propose(me: Person, _: str, said: Said) -> str:
-    typed = _checked(ProposalForm, said, me)
+    typed = checked(ProposalForm, said, me)
     return await proposals.propose(
-        mentee=typed["mentee"], mentor=typed["mentor"], note=typed["note_to_both"], by=me, once=_once(typed)
+        mentee=typed["mentee"], mentor=typed["mentor"], note=typed["note_to_both"], by=me, once=once(typed)
     )
 
 
 async def _note_membership(me: Person, row: str, said: Said) -> str:
-    as_wished = await _changed(ShownMembership, row, said, may_change={"joined_on", "attending"})
-    typed = _checked(MembershipForm, as_wished, me)
+    as_wished = await changed(ShownMembership, row, said, may_change={"joined_on", "attending"})
+    typed = checked(MembershipForm, as_wished, me)
     await actions.note_membership(
-        row, by=me, joined_on=typed["joined_on"], attending=typed["attending"], once=_once(typed)
+        row, by=me, joined_on=typed["joined_on"], attending=typed["attending"], once=once(typed)
     )
     return row
 
 
 async def _found_group(me: Person, _: str, said: Said) -> str:
-    typed = _checked(GroupForm, said, me)
-    return await actions.found_group(by=me, meets=_meets(typed), once=_once(typed))
+    typed = checked(GroupForm, said, me)
+    return await actions.found_group(by=me, meets=_meets(typed), once=once(typed))
 
 
 async def _change_group(me: Person, row: str, said: Said) -> str:
     may_change = {"name", "zone", "meeting_weekday", "meeting_time"}
-    typed = _checked(GroupForm, await _changed(ShownGroup, row, said, may_change=may_change), me)
-    await actions.change_group(row, by=me, meets=_meets(typed), once=_once(typed))
+    typed = checked(GroupForm, await changed(ShownGroup, row, said, may_change=may_change), me)
+    await actions.change_group(row, by=me, meets=_meets(typed), once=once(typed))
     return row
 
 
 async def _entrust(me: Person, _: str, said: Said) -> str:
-    typed = _checked(FacilitationForm, said, me)
-    return await actions.entrust(typed["group"], to=typed["member"], by=me, once=_once(typed))
+    typed = checked(FacilitationForm, said, me)
+    return await actions.entrust(typed["group"], to=typed["member"], by=me, once=once(typed))
 
 
 async def _relieve(me: Person, row: str, _: Said) -> str:
     await actions.relieve(row, by=me, once=new_id())
+    return row
+
+
+async def _add_aspect(me: Person, _: str, said: Said) -> str:
+    typed = checked(AspectForm, said, me)
+    return await aspects.add_aspect(by=me, wording=_wording(typed), once=once(typed))
+
+
+async def _change_aspect(me: Person, row: str, said: Said) -> str:
+    typed = checked(AspectForm, await changed(ShownAspect, row, said, may_change=WORDING), me)
+    await aspects.change_aspect(row, by=me, wording=_wording(typed), once=once(typed))
+    return row
+
+
+async def _remove_aspect(me: Person, row: str, _: Said) -> str:
+    await aspects.remove_aspect(row, by=me, once=new_id())
+    return row
+
+
+async def _add_option(me: Person, _: str, said: Said) -> str:
+    typed = checked(AspectOptionForm, said, me)
+    return await aspects.add_option(
+        typed["aspect"], by=me, words=typed["words"], position=typed["position"], once=once(typed)
+    )
+
+
+async def _change_option(me: Person, row: str, said: Said) -> str:
+    as_wished = await changed(ShownAspectOption, row, said, may_change={"words", "position"})
+    typed = checked(AspectOptionForm, as_wished, me)
+    await aspects.change_option(row, by=me, words=typed["words"], position=typed["position"], once=once(typed))
+    return row
+
+
+async def _remove_option(me: Person, row: str, _: Said) -> str:
+    await aspects.remove_option(row, by=me, once=new_id())
+    return row
+
+
+async def _change_floor(me: Person, row: str, said: Said) -> str:
+    typed = checked(SuggestionRuleForm, await changed(ShownSuggestionRule, row, said, may_change={"floor"}), me)
+    await actions.change_floor(row, by=me, floor=typed["floor"], once=once(typed))
     return row
 
 
@@ -77,36 +124,14 @@ BY_THE_COORDINATOR: dict[tuple[str, str], Act] = {
     ("PATCH", ShownGroup._meta.tablename): _change_group,
     ("POST", ShownFacilitation._meta.tablename): _entrust,
     ("DELETE", ShownFacilitation._meta.tablename): _relieve,
+    ("POST", ShownAspect._meta.tablename): _add_aspect,
+    ("PATCH", ShownAspect._meta.tablename): _change_aspect,
+    ("DELETE", ShownAspect._meta.tablename): _remove_aspect,
+    ("POST", ShownAspectOption._meta.tablename): _add_option,
+    ("PATCH", ShownAspectOption._meta.tablename): _change_option,
+    ("DELETE", ShownAspectOption._meta.tablename): _remove_option,
+    ("PATCH", ShownSuggestionRule._meta.tablename): _change_floor,
 }
-
-
-async def _changed(window: type[Window], row: str, said: Said, *, may_change: set[str]) -> Said:
-    """The row, with what was typed over it. The admin sends every field, so the others must be as they were."""
-    stored: Said | None = await window.select().where(window._meta.primary_key == row).first()
-    if stored is None:
-        raise NotFound
-    for name in said.keys() & stored.keys() - may_change:
-        if _plain(said[name]) != _plain(stored[name]):
-            raise NotPossible(NOT_CHANGED_HERE)
-    return {**stored, **{name: said[name] for name in said.keys() & may_change}}
-
-
-def _checked(kind: type[PortalForm], said: Said, me: Person) -> dict[str, Any]:
-    form = kind(Typed({name: [_plain(value)] for name, value in said.items()}))
-    form.today = me.today(clock.now())  # type: ignore[attr-defined] # of those that ask for a day
-    if not form.validate():
-        raise NotPossible(next(str(field.errors[0]) for field in form if field.errors))
-    typed: dict[str, Any] = form.data
-    return typed
-
-
-def _plain(value: object) -> str:
-    return str(value) if isinstance(value, str | int | date) else ""
-
-
-def _once(typed: dict[str, Any]) -> str:
-    """A form that knows no once-key only writes what it says: sent again, it does the same."""
-    return typed["once"] or new_id()
 
 
 def _meets(typed: dict[str, Any]) -> actions.Meets:
@@ -117,3 +142,7 @@ def _meets(typed: dict[str, Any]) -> actions.Meets:
         weekday=int(weekday) if weekday else None,
         time=typed["meeting_time"],
     )
+
+
+def _wording(typed: dict[str, Any]) -> aspects.Wording:
+    return aspects.Wording(**{name: typed[name] for name in WORDING})

@@ -16,9 +16,10 @@ from markupsafe import Markup
 
 from portal.accounts import actions as accounts
 from portal.errors import NotFound, NotPossible, SignedOut
-from portal.facilitation.admin_acts import NOT_CHANGED_HERE, act_for
+from portal.facilitation.admin_acts import act_for
 from portal.facilitation.admin_inside import CannotBeAsked, ask, the_page
 from portal.facilitation.admin_scope import seen_by
+from portal.facilitation.admin_typed import NOT_CHANGED_HERE
 from portal.person import Person
 from portal.visibility import Who
 from portal.web import csrf

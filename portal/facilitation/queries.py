@@ -1,20 +1,17 @@
-"""What the desk shows of the groups somebody runs: six statements, however many groups and people."""
+"""What the desk reads beside the candidates: the groups somebody runs, and their people. One statement each."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from portal import sealed
-from portal.enrolments.rules import days_waiting, is_paused, places_left
-from portal.enrolments.tables import Enrolment
-from portal.groups.queries import groups_run_by
-from portal.person import Person
-from portal.proposals.queries import on_the_desk
-from portal.proposals.rules import MATCHED, NO, NONE, WITHDRAWN, is_open
-from portal.sealed import Ring
-from portal.web.dates import Dates, in_words
+from piccolo.query import Select
 
-LATELY = timedelta(days=14)  # how long the desk shows what came of a proposal
+from portal.database import prepared
+from portal.groups.tables import Group, Membership
+from portal.mentorships.tables import Mentorship
+from portal.person import Person
+from portal.proposals.tables import Proposal
+
+Row = dict[str, Any]
 
 # of an enrolment, for whoever asks who waits: the desk here, the admin's picker
 HAS_NO_MENTOR = (
@@ -22,151 +19,80 @@ HAS_NO_MENTOR = (
     ' AND mentorships."group" = enrolments."group" AND mentorships.state = \'active\')'
 )
 
-Rows = list[dict[str, Any]]
+# the groups, as marks, are filled in first; `waits` is whether somebody waits there who was not asked
+_GROUPS = """
+    SELECT support_groups.id, support_groups.name, EXISTS (
+        SELECT 1 FROM enrolments
+        WHERE enrolments."group" = support_groups.id AND enrolments.role = 'mentee' AND enrolments.state = 'active'
+        AND NOT EXISTS (SELECT 1 FROM proposals WHERE proposals.mentee = enrolments.id
+            AND proposals.state = 'open' AND proposals.closes_at > {{}})
+        AND {has_no_mentor}
+    ) AS waits
+    FROM support_groups WHERE {these} ORDER BY support_groups.name
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    name: str
-    since: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mentor:
-    name: str
-    room: str
-    has_room: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A proposal as whoever runs the group sees it: who said no, and why, as soon as it is said."""
-
-    id: str
-    names: str
-    opened_at: datetime
-    closes_at: datetime
-    closed_at: datetime | None
-    outcome: str
-    matched: bool
-    reasons: list[tuple[str, str]]  # who, and their words
-
-
-@dataclass(frozen=True, slots=True)
-class GroupOnDesk:
-    id: str
-    name: str
-    waiting: list[Waiting]
-    mentors: list[Mentor]
-    asked: list[Asked]
-    lately: list[Asked]
-
-
-async def desk_of(me: Person, now: datetime) -> list[GroupOnDesk]:
-    """The groups that `me` runs. Whoever is a side of a proposal sees nothing of it here but on their own Home."""
-    groups = await groups_run_by(None if me.is_coordinator else me.facilitates)
-    ids = [group["id"] for group in groups]
-    if not ids:
-        return []
-    waiting, mentors = await _waiting_in(ids, now), await _mentors_in(ids, now)
-    rows = [row for row in await on_the_desk(ids, now - LATELY) if me.member not in (row["mentor"], row["mentee"])]
-    ring = await sealed.ring(*{row[side] for row in rows for side in ("mentor", "mentee") if row[f"{side}_reason"]})
-    found = {"waiting": waiting, "mentors": mentors, "rows": rows}
-    return [_on_desk(group, **found, ring=ring, dates=Dates(now, me.zone)) for group in groups]
-
-
-def _on_desk(
-    group: dict[str, Any], *, waiting: Rows, mentors: Rows, rows: Rows, ring: Ring, dates: Dates
-) -> GroupOnDesk:
-    def here(found: Rows) -> Rows:
-        return [row for row in found if row["group"] == group["id"]]
-
-    now = dates.now
-    return GroupOnDesk(
-        id=group["id"],
-        name=group["name"],
-        waiting=[Waiting(row["name"], _since(row["waiting_since"], now)) for row in here(waiting)],
-        mentors=[_mentor(row, dates) for row in here(mentors)],
-        asked=[_asked(row, ring) for row in here(rows) if is_open(row["state"], row["closes_at"], now)],
-        lately=[_asked(row, ring) for row in here(rows) if not is_open(row["state"], row["closes_at"], now)],
-    )
-
-
-async def _waiting_in(groups: list[str], now: datetime) -> Rows:
-    """Longest first; nobody who was asked already or has a mentor in that group."""
-    rows: Rows = await Enrolment.raw(
-        'SELECT enrolments.id, members.name, enrolments."group", enrolments.waiting_since'  # noqa: S608  (marks only)
-        " FROM enrolments JOIN members ON members.id = enrolments.member"
-        f' WHERE enrolments."group" IN ({_marks(groups)})'
-        " AND enrolments.role = 'mentee' AND enrolments.state = 'active'"
-        " AND NOT EXISTS (SELECT 1 FROM proposals WHERE proposals.mentee = enrolments.id"
-        "  AND proposals.state = 'open' AND proposals.closes_at > {})"
-        f" AND {HAS_NO_MENTOR}"
-        " ORDER BY enrolments.waiting_since, enrolments.id",
-        *groups,
-        now,
-    )
+async def groups_at_the_desk(me: Person, now: datetime) -> list[Row]:
+    """Those that `me` runs, by name."""
+    ids = [] if me.is_coordinator else sorted(me.facilitates)
+    these = "TRUE" if me.is_coordinator else f"support_groups.id IN ({', '.join(['{}'] * len(ids))})"
+    rows: list[Row] = await Group.raw(_GROUPS.format(has_no_mentor=HAS_NO_MENTOR, these=these), now, *ids)
     return rows
 
 
-async def _mentors_in(groups: list[str], now: datetime) -> Rows:
-    """One row for each mentor and group; talks and open proposals are counted over all their groups."""
-    rows: Rows = await Enrolment.raw(
-        'SELECT enrolments.id, members.name, members.zone, enrolments."group",'  # noqa: S608  (marks only)
-        " availabilities.capacity, availabilities.paused_until,"
-        " (SELECT COUNT(*) FROM mentorships WHERE mentorships.mentor = enrolments.member"
-        "  AND mentorships.state IN ('active', 'paused')) AS talks,"
-        " (SELECT COUNT(*) FROM proposals WHERE proposals.mentor = availabilities.id"
-        "  AND proposals.state = 'open' AND proposals.closes_at > {}) AS asked"
-        " FROM enrolments JOIN members ON members.id = enrolments.member"
-        " JOIN availabilities ON availabilities.member = enrolments.member"
-        f' WHERE enrolments."group" IN ({_marks(groups)})'
-        " AND enrolments.role = 'mentor' AND enrolments.state = 'active'",
-        now,
-        *groups,
-    )
-    return sorted(rows, key=lambda row: (row["name"], row["id"]))
-
-
-def _marks(values: list[str]) -> str:
-    return ", ".join(["{}"] * len(values))
-
-
-def _since(since: datetime, now: datetime) -> str:
-    days = days_waiting(since, now)
-    return {0: "Since today", 1: "Since yesterday"}.get(days, f"{days} days")
-
-
-def _mentor(row: dict[str, Any], dates: Dates) -> Mentor:
-    until: date | None = row["paused_until"]
-    if until and is_paused(until, Dates(dates.now, row["zone"]).today):
-        return Mentor(row["name"], f"Paused until {dates.plain(until)}", has_room=False)
-    left = places_left(row["capacity"], talks=row["talks"], asked=row["asked"])
-    return Mentor(row["name"], f"Room for {in_words(left)}" if left else "No room", has_room=bool(left))
-
-
-def _asked(row: dict[str, Any], ring: Ring) -> Asked:
-    sides = ("mentee", "mentor")
-    reasons = [(row[f"{side}_name"], ring.open(row[f"{side}_reason"], of=row[side])) for side in sides]
-    return Asked(
-        id=row["id"],
-        names=f"{row['mentee_name']} and {row['mentor_name']}",
-        opened_at=row["opened_at"],
-        closes_at=row["closes_at"],
-        closed_at=row["closed_at"],
-        outcome=_outcome(row),
-        matched=row["state"] == MATCHED,
-        reasons=[(name, words) for name, words in reasons if words],
+@prepared
+def _place_of(member: str, group: str) -> Select[Any]:
+    return Membership.select(Membership.id, Membership.joined_on, Membership.attending).where(
+        Membership.member == member, Membership.group == group, Membership.left_on.is_null()
     )
 
 
-def _outcome(row: dict[str, Any]) -> str:
-    """Who said no, and who has not answered yet; what else was answered stays with the two until both have."""
-    if row["state"] == MATCHED:
-        return "both said yes"
-    noes = [row[f"{side}_name"] for side in ("mentee", "mentor") if row[f"{side}_answer"] == NO]
-    silent = [row[f"{side}_name"] for side in ("mentee", "mentor") if row[f"{side}_answer"] == NONE]
-    taken_back = ["taken back"] if row["state"] == WITHDRAWN else []
-    words = taken_back + [f"{name} said: not this time" for name in noes]
-    words += [f"{' and '.join(silent)} {'has' if len(silent) == 1 else 'have'} not answered"] if silent else []
-    return "; ".join(words)
+async def place_of(member: str, group: str) -> Row | None:
+    """Somebody's place in a group; None where they have left."""
+    return await _place_of.first(member, group)
+
+
+async def has_mentored_in(group: str, member: str) -> bool:
+    return await Mentorship.exists().where(Mentorship.mentor == member, Mentorship.group == group)
+
+
+async def people_of(group: str) -> list[Row]:
+    """Who belongs to it now, by name."""
+    return await (
+        Membership.select(
+            Membership.id,
+            Membership.member,
+            Membership.member.name.as_alias("name"),
+            Membership.joined_on,
+            Membership.attending,
+        )
+        .where(Membership.group == group, Membership.left_on.is_null())
+        .order_by(Membership.member.name, Membership.id)
+    )
+
+
+async def membership(membership_id: str) -> Row | None:
+    return await (
+        Membership.select(
+            Membership.id,
+            Membership.member,
+            Membership.member.name.as_alias("name"),
+            Membership.group,
+            Membership.group.name.as_alias("group_name"),
+            Membership.joined_on,
+            Membership.attending,
+            Membership.note,
+        )
+        .where(Membership.id == membership_id)
+        .first()
+    )
+
+
+async def what_came_of(proposal: str) -> Row:
+    """What only the desk reads of a proposal: the reasons, sealed, and when it was closed."""
+    row = await (
+        Proposal.select(Proposal.mentee_reason, Proposal.mentor_reason, Proposal.closed_at)
+        .where(Proposal.id == proposal)
+        .first()
+    )
+    return row or {}

@@ -16,7 +16,13 @@ DAY = 24 * 60
 WEEK = 7 * DAY
 LEAST = 30  # minutes in one piece: less is no time for a talk
 
-PARTS_OF_DAY = {"mornings": (5 * 60, 12 * 60), "afternoons": (12 * 60, 18 * 60), "evenings": (18 * 60, 23 * 60)}
+# parted as members are asked for their times
+PARTS_OF_DAY = {
+    "mornings": (5 * 60, 12 * 60),
+    "afternoons": (12 * 60, 17 * 60),
+    "evenings": (17 * 60, 21 * 60),
+    "nights": (21 * 60, 29 * 60),
+}
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,25 @@
 
 from typing import Any
 
-from wtforms import EmailField, RadioField, SelectMultipleField, TelField
+from wtforms import EmailField, RadioField, SelectField, SelectMultipleField, TelField
 from wtforms.validators import InputRequired, Optional, Regexp
 
-from portal.forms import AtMost, PortalForm, tidy
-from portal.members.rules import HOMES, MEANS, why_means_need_details
+from portal.forms import AtMost, PortalForm, line, tidy
+from portal.groups.rules import WEEKDAYS
+from portal.members.rules import (
+    CALLING,
+    HOMES,
+    MEANS,
+    NOT_SAID,
+    PARTS,
+    TIMES,
+    VOICEMAIL,
+    city,
+    why_means_need_details,
+    zones,
+)
+
+LONGEST_ANSWER = 120
 
 
 class ContactForm(PortalForm):
@@ -29,6 +43,9 @@ class ContactForm(PortalForm):
             Regexp(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", message="An address looks like name@example.org."),
         ],
     )
+    calling = RadioField("Before a call", choices={**CALLING, "": NOT_SAID}, validators=[Optional()])
+    voicemail = RadioField("Voicemail", choices={**VOICEMAIL, "": NOT_SAID}, validators=[Optional()])
+    if_answered = line("If someone else answers", longest=LONGEST_ANSWER, validators=[Optional()])
 
     def validate(self, extra_validators: Any = None) -> bool:
         if not super().validate(extra_validators):
@@ -39,6 +56,39 @@ class ContactForm(PortalForm):
         for field, sentence in missing.items():
             self.refuse(sentence, field)
         return not missing
+
+
+class TimesForm(PortalForm):
+    """`zone` is the member's own: chosen until they choose another, and always among those there are."""
+
+    times = SelectMultipleField("When could you talk?", choices=TIMES, validators=[Optional()])
+    zone = SelectField("Where is your clock?")
+
+    def __init__(self, *args: Any, zone: str, **known: Any) -> None:
+        super().__init__(*args, zone=zone, **known)
+        self.own_zone = zone
+        self.zone.choices = zones(zone)
+
+    @property
+    def clock(self) -> str:
+        """Whose clock the times are by: New York."""
+        return city(self.zone.data or self.own_zone)
+
+    @property
+    def asks_for_the_clock(self) -> bool:
+        """Where nobody has said it yet, or it will not do; else it is folded away."""
+        return self.own_zone == "UTC" or bool(self.zone.errors)
+
+    def by_day(self) -> list[tuple[str, list[Any]]]:
+        """Tuesday, and its ticks from the morning on."""
+        ticks = list(self.times.iter_choices())
+        return [(day, ticks[at * len(PARTS) : (at + 1) * len(PARTS)]) for at, day in enumerate(WEEKDAYS)]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        is_fine = super().validate(extra_validators)
+        if self.zone.errors:
+            self.zone.data = self.own_zone  # else the first of the list would look chosen
+        return is_fine
 
 
 class HomeForm(PortalForm):

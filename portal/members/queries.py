@@ -1,35 +1,56 @@
 """A member's own details, and the part of them that somebody else was promised."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from piccolo.query import Select
 
 from portal.database import prepared
-from portal.members.rules import details_to_show, in_common, listed
+from portal.members.rules import details_to_show, how_to_call, in_common, listed
 from portal.members.tables import Member
 from portal.sealed import Ring
+
+_CONTACT = (
+    Member.id,
+    Member.means,
+    Member.phone,
+    Member.email,
+    Member.calling,
+    Member.voicemail,
+    Member.if_answered,
+    Member.times,
+)
 
 
 @prepared
 def _contact(member: str) -> Select[Any]:
-    return Member.select(Member.id, Member.means, Member.phone, Member.email).where(Member.id == member)
+    return Member.select(*_CONTACT).where(Member.id == member)
 
 
 @prepared
 def _contacts(one: str, other: str) -> Select[Any]:
-    return Member.select(Member.id, Member.means, Member.phone, Member.email).where(
-        (Member.id == one) | (Member.id == other)
-    )
+    return Member.select(*_CONTACT).where((Member.id == one) | (Member.id == other))
 
 
 async def own_details(member: str, *, ring: Ring) -> dict[str, Any]:
+    """What a member says about reaching them, by the names of the fields it is asked with; `times` beside it."""
     row = await _contact.first(member) or {}
     return {
         "means": listed(row["means"]),
         "phone": ring.open(row["phone"], of=member),
         "email": ring.open(row["email"], of=member),
+        "calling": row["calling"],
+        "voicemail": row["voicemail"],
+        "if_answered": ring.open(row["if_answered"], of=member),
+        "times": listed(row["times"]),
     }
+
+
+async def own_times(member: str) -> list[str]:
+    """As they were ticked. Whose clock they are by, `Person.zone` knows."""
+    row = await _contact.first(member) or {}
+    return listed(row["times"])
 
 
 async def details_for(member: str, *, ways: Iterable[str], ring: Ring) -> dict[str, str]:
@@ -40,11 +61,26 @@ async def details_for(member: str, *, ways: Iterable[str], ring: Ring) -> dict[s
     return _opened(row, ways, ring)
 
 
-async def ways_and_details(me: str, other: str, *, ring: Ring) -> tuple[list[str], dict[str, str]]:
-    """The ways that both ticked, and only the details of the other that those need. In one statement."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How one side of a pair reaches the other: the ways both ticked, and only what those need."""
+
+    ways: list[str]
+    details: dict[str, str]  # phone, email
+    calls: list[str]  # how to call safely, in sentences
+
+
+async def reach(me: str, other: str, *, ring: Ring) -> Reach:
+    """In one statement. The caller has made sure that these two agreed to talk."""
     rows = {row["id"]: row for row in await _contacts(me, other)}
-    ways = in_common(rows[me]["means"], rows[other]["means"])
-    return ways, _opened(rows[other], ways, ring)
+    ways, theirs = in_common(rows[me]["means"], rows[other]["means"]), rows[other]
+    calls = how_to_call(
+        ways,
+        calling=theirs["calling"],
+        voicemail=theirs["voicemail"],
+        if_answered=ring.open(theirs["if_answered"], of=other),
+    )
+    return Reach(ways, _opened(theirs, ways, ring), calls)
 
 
 def _opened(row: dict[str, Any], ways: Iterable[str], ring: Ring) -> dict[str, str]:

@@ -9,9 +9,9 @@ from portal.endings.queries import kept_by
 from portal.enrolments.queries import enrolments_of
 from portal.enrolments.routes import room_of
 from portal.members import actions
-from portal.members.forms import ContactForm, HomeForm
-from portal.members.queries import own_details
-from portal.members.rules import in_words
+from portal.members.forms import ContactForm, HomeForm, TimesForm
+from portal.members.queries import own_details, own_times
+from portal.members.rules import in_words, times_in_words
 from portal.mentorships.queries import talks_of
 from portal.person import Person
 from portal.visibility import Who
@@ -28,8 +28,7 @@ async def me_page(request: AnyRequest, me: Me) -> Response[str]:
 @get("/me/contact", who=Who.MEMBERS)
 async def contact(request: AnyRequest, me: Me) -> Response[str]:
     details = await own_details(me.member, ring=await sealed.ring(me.member))
-    form = ContactForm(means=details["means"], phone=details["phone"], email=details["email"])
-    return page(request, "members/contact.html", place="me", form=form)
+    return page(request, "members/contact.html", place="me", form=ContactForm(**details))
 
 
 @post("/me/contact", who=Who.MEMBERS, status_code=200)
@@ -42,8 +41,26 @@ async def change_contact(request: AnyRequest, me: Me) -> Response[Any]:
         means=form.means.data or [],
         phone=form.phone.data or "",
         email=form.email.data or "",
+        calling=form.calling.data or "",
+        voicemail=form.voicemail.data or "",
+        if_answered=form.if_answered.data or "",
         once=form.key,
     )
+    return go_to(request, "/me")
+
+
+@get("/me/times", who=Who.MEMBERS)
+async def times(request: AnyRequest, me: Me) -> Response[str]:
+    form = TimesForm(times=await own_times(me.member), zone=me.zone)
+    return page(request, "members/times.html", place="me", form=form)
+
+
+@post("/me/times", who=Who.MEMBERS, status_code=200)
+async def change_times(request: AnyRequest, me: Me) -> Response[Any]:
+    form = await read(request, TimesForm, zone=me.zone)
+    if not form.validate():
+        return ask_again(request, "members/times.html", fragment="members/_times_form.html", place="me", form=form)
+    await actions.change_times(by=me, times=form.times.data or [], zone=form.zone.data, once=form.key)
     return go_to(request, "/me")
 
 
@@ -70,7 +87,8 @@ async def _about(me: Person) -> dict[str, Any]:
         "kept": await kept_by(me.member, now),
         "room": await room_of(me),
         "chosen": in_words,
+        "times": times_in_words(",".join(details["times"])),
     }
 
 
-router = Router("/", route_handlers=[me_page, contact, change_contact, change_home])
+router = Router("/", route_handlers=[me_page, contact, change_contact, times, change_times, change_home])

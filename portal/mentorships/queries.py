@@ -7,7 +7,7 @@ from typing import Any, Self
 from piccolo.query import Select
 
 from portal.database import prepared
-from portal.mentorships.rules import ACTIVE, ENDING, OCCUPYING, PAUSED, can_write
+from portal.mentorships.rules import ACTIVE, ENDED, ENDING, PAUSED, can_write
 from portal.mentorships.tables import Mentorship
 
 
@@ -82,15 +82,15 @@ async def talks_of(me: str, now: datetime) -> list[Talk]:
     return [talk for row in await _open_of(me, now) if (talk := Talk.of(row, me))]
 
 
-async def taken_places(mentor: str) -> int:
-    """How many of a mentor's places are taken by talks, over all their groups."""
-    return int(await Mentorship.count().where(Mentorship.mentor == mentor, Mentorship.state.is_in(list(OCCUPYING))))
-
-
 async def has_a_mentor(mentee: str, group: str) -> bool:
     return await Mentorship.exists().where(
         Mentorship.mentee == mentee, Mentorship.group == group, Mentorship.state == ACTIVE
     )
+
+
+async def was_mentored(member: str) -> bool:
+    """Whether they have had a mentor here themselves, in talks that are over."""
+    return await Mentorship.exists().where(Mentorship.mentee == member, Mentorship.state == ENDED)
 
 
 async def of_proposal(proposal: str) -> str | None:

@@ -9,7 +9,7 @@ from portal import clock, sealed
 from portal.check_ins.queries import check_ins_of
 from portal.endings.queries import goodbye_in
 from portal.enrolments.queries import in_own_words
-from portal.members.queries import ways_and_details
+from portal.members.queries import reach
 from portal.members.rules import MEANS
 from portal.mentorships import access, queries
 from portal.mentorships.path import moments
@@ -50,12 +50,13 @@ async def talk(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[
 async def _while_it_goes_on(talk: Talk, ring: Ring) -> dict[str, Any]:
     """How to reach each other, and what the other said of themselves; nothing of it once a goodbye was said."""
     if not talk.goes_on:
-        return {"ways": [], "reach": {}, "own_words": ""}
-    ways, reach = await ways_and_details(talk.me, talk.other, ring=ring)
+        return {"ways": [], "reach": {}, "calls": [], "own_words": ""}
+    agreed = await reach(talk.me, talk.other, ring=ring)
     words = await in_own_words(talk.other, talk.group, talk.other_role) or {}
     return {
-        "ways": [(SIGNS[way], MEANS[way]) for way in ways],
-        "reach": reach,
+        "ways": [(SIGNS[way], MEANS[way]) for way in agreed.ways],
+        "reach": agreed.details,
+        "calls": agreed.calls,
         "own_words": ring.open(words.get("hard_now" if talk.role == "mentor" else "introduction"), of=talk.other),
     }
 

@@ -2,20 +2,19 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from portal import audit, clock, sealed
 from portal.database import write_transaction
 from portal.enrolments import queries as enrolments
-from portal.enrolments.rules import is_paused, places_left
 from portal.errors import NotFound, NotPossible
-from portal.groups.queries import is_current
-from portal.mentorships import queries as mentorships
 from portal.mentorships.actions import begin
-from portal.notices.actions import tell
 from portal.person import Person
 from portal.proposals import access, queries, rules
+from portal.proposals.closing import can_still_be, close, close_what_is_over, withdraw_kept_apart, withdraw_of_enrolment
+from portal.proposals.refusing import refuse_what_cannot_be
 from portal.proposals.tables import Proposal
+
+__all__ = ["answer", "lapse_due", "propose", "reopen", "withdraw", "withdraw_kept_apart", "withdraw_of_enrolment"]
 
 
 async def propose(*, mentee: str, mentor: str, note: str, by: Person, once: str) -> str:
@@ -27,9 +26,9 @@ async def propose(*, mentee: str, mentor: str, note: str, by: Person, once: str)
         if act.repeated:
             return act.about
         now = clock.now()
-        await _close_what_is_over(now)
+        await close_what_is_over(now)
         waiting, offering = await _both(mentee, mentor, by)
-        await _refuse_what_cannot_be(waiting, offering, by, now)
+        await refuse_what_cannot_be(waiting, offering, by, now)
         ring = await sealed.ring_to_write(by.member)
         proposal = Proposal(
             mentee=mentee,
@@ -49,7 +48,7 @@ async def answer(proposal: str, *, by: Person, said: str, reason: str, once: str
     """One side answers, alone. Both are told when both have answered. Returns the state the members read."""
     async with audit.act("proposals.answer", by=by, once=once, about=proposal) as act:
         now = clock.now()
-        await _close_what_is_over(now)
+        await close_what_is_over(now)
         row = await queries.row_by_id(proposal)
         if row is None:
             raise NotFound
@@ -60,8 +59,11 @@ async def answer(proposal: str, *, by: Person, said: str, reason: str, once: str
             raise NotPossible(rules.CHANGED)
         outcome = rules.outcome(said, row[f"{_other(side)}_answer"])
         await _write_answer(proposal, side, said, reason, by=by)
+        if outcome == rules.MATCHED and not await can_still_be(row):
+            outcome = rules.WITHDRAWN
+            await audit.note("proposals.withdraw", by=audit.BY_THE_CLOCK, about=proposal)
         if outcome != rules.OPEN:
-            await _close(row, outcome, at=now)
+            await close(row, outcome, at=now)
         if outcome == rules.MATCHED:
             await begin(
                 proposal=proposal,
@@ -71,7 +73,7 @@ async def answer(proposal: str, *, by: Person, said: str, reason: str, once: str
                 by=by.account,
                 at=now,
             )
-        return outcome
+        return rules.shown(outcome, row["closes_at"], now)
 
 
 async def withdraw(proposal: str, *, by: Person, once: str) -> None:
@@ -79,23 +81,32 @@ async def withdraw(proposal: str, *, by: Person, once: str) -> None:
     async with audit.act("proposals.withdraw", by=by, once=once, about=proposal) as act:
         if act.repeated:
             return
-        await _close_what_is_over(clock.now())
+        await close_what_is_over(clock.now())
         row = await access.proposal_on_the_desk(by, proposal)
-        await _close(row, rules.WITHDRAWN, at=clock.now())
+        await close(row, rules.WITHDRAWN, at=clock.now())
+
+
+async def reopen(proposal: str, *, by: Person, once: str) -> None:
+    """Whoever said no takes it back, and nobody is told: the two can be put before each other again, once neither of
+    them has a no left that stands."""
+    async with audit.act("proposals.reopen", by=by, once=once, about=proposal) as act:
+        if act.repeated:
+            return
+        now = clock.now()
+        await close_what_is_over(now)
+        asked = await queries.asked_by_id(proposal, me=by.member)
+        if asked is None:
+            raise NotFound
+        if not asked.can_reopen(now):
+            raise NotPossible(rules.CHANGED)
+        column = Proposal.mentor_reopened if asked.role == "mentor" else Proposal.mentee_reopened
+        await Proposal.update({column: True}).where(Proposal.id == proposal)
 
 
 async def lapse_due(now: datetime) -> int:
     """The clock's act: closes every proposal whose week is over. Returns how many."""
     async with write_transaction():
-        return await _close_what_is_over(now)
-
-
-async def _close_what_is_over(now: datetime) -> int:
-    due = await queries.due_to_lapse(now)
-    for row in due:
-        await _close(row, rules.LAPSED, at=now)
-        await audit.note("proposals.lapse", by=audit.BY_THE_CLOCK, about=row["id"])
-    return len(due)
+        return await close_what_is_over(now)
 
 
 async def _both(mentee: str, mentor: str, by: Person) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -103,47 +114,6 @@ async def _both(mentee: str, mentor: str, by: Person) -> tuple[dict[str, Any], d
     if waiting is None or offering is None or not by.runs(waiting["group"]):
         raise NotFound
     return waiting, offering
-
-
-async def _refuse_what_cannot_be(waiting: dict[str, Any], offering: dict[str, Any], by: Person, now: datetime) -> None:
-    mentee, mentor = waiting["member"], offering["member"]
-    names = {"mentee": waiting["name"], "mentor": offering["name"]}
-    if mentee == mentor:
-        raise NotPossible(rules.SAME_PERSON)
-    if by.member in (mentee, mentor):
-        raise NotPossible(rules.NAMED_IN_IT)
-    await _refuse_who_does_not_wait(waiting, names)
-    await _refuse_who_does_not_offer(offering, waiting["group"], names)
-    if await queries.is_asked(waiting["id"]) or await queries.are_asked(mentor, mentee):
-        raise NotPossible(rules.ALREADY_PROPOSED.format(**names))
-    if not rules.may_be_proposed_again(await queries.last_no(mentor, mentee), now):
-        raise NotPossible(rules.NOT_POSSIBLE)
-    await _refuse_without_room(offering, names, now)
-
-
-async def _refuse_who_does_not_wait(waiting: dict[str, Any], names: dict[str, str]) -> None:
-    mentee, group = waiting["member"], waiting["group"]
-    if waiting["role"] != "mentee" or waiting["state"] != "active" or not await is_current(mentee, group):
-        raise NotPossible(rules.NOT_WAITING.format(**names))
-    if await mentorships.has_a_mentor(mentee, group):
-        raise NotPossible(rules.ALREADY_TALKING.format(**names))
-
-
-async def _refuse_who_does_not_offer(offering: dict[str, Any], group: str, names: dict[str, str]) -> None:
-    offer = await enrolments.offer_to_mentor(offering["member"], group)
-    if offer is None:
-        raise NotPossible(rules.OTHER_GROUP.format(**names))
-    if offer != "active":
-        raise NotPossible(rules.NOT_OFFERING.format(**names))
-
-
-async def _refuse_without_room(offering: dict[str, Any], names: dict[str, str], now: datetime) -> None:
-    """A pause is over when it is morning where the mentor lives."""
-    if is_paused(offering["paused_until"], now.astimezone(ZoneInfo(offering["zone"])).date()):
-        raise NotPossible(rules.PAUSED.format(**names))
-    talks, asked = await mentorships.taken_places(offering["member"]), await queries.asked_places(offering["id"])
-    if not places_left(offering["capacity"], talks=talks, asked=asked):
-        raise NotPossible(rules.NO_ROOM.format(**names))
 
 
 def _side_of(row: dict[str, Any], by: Person) -> str:
@@ -171,17 +141,3 @@ async def _write_answer(proposal: str, side: str, said: str, reason: str, *, by:
     )
     if not written:
         raise NotPossible(rules.CHANGED)
-
-
-async def _close(row: dict[str, Any], to: str, *, at: datetime) -> None:
-    """Both sides are told here and nowhere else: at one moment, in one transaction."""
-    moved = (
-        await Proposal.update({Proposal.state: rules.move(row["state"], to), Proposal.closed_at: at})
-        .where(Proposal.id == row["id"], Proposal.state == row["state"])
-        .returning(Proposal.id)
-    )
-    if not moved:
-        raise NotPossible(rules.CHANGED)
-    if to != rules.MATCHED:
-        mentor, mentee = row["mentor"], row["mentee"]
-        await tell(mentor, mentee, kind="not_this_time", about=row["id"], whose={mentor: mentee, mentee: mentor})

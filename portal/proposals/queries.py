@@ -1,5 +1,6 @@
 """Proposals, as a side reads them and as the rules ask about them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
@@ -8,9 +9,12 @@ from piccolo.columns.combination import WhereRaw
 from piccolo.custom_types import Combinable
 from piccolo.query import Select
 
-from portal.database import prepared
-from portal.proposals.rules import NO, OPEN, can_answer, shown
+from portal.database import among, prepared
+from portal.enrolments.tables import Availability, Enrolment
+from portal.proposals.rules import NO, NOT_AGAIN_FOR, NOT_THIS_TIME, OPEN, can_answer, may_be_proposed_again, shown
 from portal.proposals.tables import Proposal
+
+_AS_THEY_ARE = ("id", "group", "group_name", "by", "by_name", "note", "state", "closes_at", "closed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +33,20 @@ class Asked:
     note: str | None  # sealed, of `by`
     state: str
     my_answer: str
+    reopened: bool  # I said no, and have taken it back
     closes_at: datetime
+    closed_at: datetime | None
 
     def shown(self, now: datetime) -> str:
         return shown(self.state, self.closes_at, now)
 
     def can_answer(self, now: datetime) -> bool:
         return can_answer(self.state, self.closes_at, self.my_answer, now)
+
+    def can_reopen(self, now: datetime) -> bool:
+        """Only my own no, once it is over, and as long as it keeps us from being asked again."""
+        over = self.shown(now) == NOT_THIS_TIME and self.my_answer == NO and not self.reopened
+        return over and not may_be_proposed_again(self.closed_at or self.closes_at, now)
 
     @classmethod
     def of(cls, row: dict[str, Any], me: str) -> Self | None:
@@ -49,7 +60,8 @@ class Asked:
             other=row[theirs],
             other_name=row[f"{theirs}_name"],
             my_answer=row[f"{mine}_answer"],
-            **{key: row[key] for key in ("id", "group", "group_name", "by", "by_name", "note", "state", "closes_at")},
+            reopened=bool(row[f"{mine}_reopened"]),
+            **{key: row[key] for key in _AS_THEY_ARE},
         )
 
 
@@ -68,6 +80,12 @@ _OPEN_AND_MINE = """
 """
 
 
+_MINE = """
+    ("proposals"."mentee" IN (SELECT id FROM enrolments WHERE enrolments.member = {})
+    OR "proposals"."mentor" IN (SELECT id FROM availabilities WHERE availabilities.member = {}))
+"""
+
+
 @prepared
 def _by_id(proposal: str) -> Select[Any]:
     return _rows().where(Proposal.id == proposal)
@@ -76,6 +94,13 @@ def _by_id(proposal: str) -> Select[Any]:
 @prepared
 def _open_for(me: str, now: datetime) -> Select[Any]:
     return _rows().where(WhereRaw(_OPEN_AND_MINE, me, me), Proposal.closes_at > now).order_by(Proposal.opened_at)
+
+
+@prepared
+def _earlier_of(me: str, since: datetime) -> Select[Any]:
+    return (
+        _rows().where(WhereRaw(_MINE, me, me), Proposal.opened_at > since).order_by(Proposal.opened_at, ascending=False)
+    )
 
 
 async def asked_by_id(proposal: str, *, me: str) -> Asked | None:
@@ -88,6 +113,13 @@ async def open_for(me: str, now: datetime) -> list[Asked]:
     return [asked for row in await _open_for(me, now) if (asked := Asked.of(row, me))]
 
 
+async def earlier_of(me: str, now: datetime) -> list[Asked]:
+    """What a member was asked in the last 180 days and is over, in the order in which it was asked: the day on which
+    one ended could tell how."""
+    found = [asked for row in await _earlier_of(me, now - NOT_AGAIN_FOR) if (asked := Asked.of(row, me))]
+    return [asked for asked in found if asked.shown(now) != OPEN]
+
+
 async def row_by_id(proposal: str) -> dict[str, Any] | None:
     """With both answers: for the act itself, never for a page of a member."""
     return await _by_id.first(proposal)
@@ -97,26 +129,9 @@ async def is_asked(mentee_enrolment: str) -> bool:
     return await Proposal.exists().where(Proposal.mentee == mentee_enrolment, Proposal.state == OPEN)
 
 
-async def asked_places(mentor_availability: str) -> int:
-    return int(await Proposal.count().where(Proposal.mentor == mentor_availability, Proposal.state == OPEN))
-
-
 async def are_asked(one: str, other: str) -> bool:
     """Whether these two members are before each other just now, in whichever group and role."""
     return await Proposal.exists().where(_of_these_two(one, other), Proposal.state == OPEN)
-
-
-async def last_no(one: str, other: str) -> datetime | None:
-    """When the latest proposal of these two members in which somebody said no was closed, whichever group and role."""
-    row = await (
-        Proposal.select(Proposal.closed_at)
-        .where(_of_these_two(one, other))
-        .where((Proposal.mentor_answer == NO) | (Proposal.mentee_answer == NO))
-        .where(Proposal.closed_at.is_not_null())
-        .order_by(Proposal.closed_at, ascending=False)
-        .first()
-    )
-    return row["closed_at"] if row else None
 
 
 def _of_these_two(one: str, other: str) -> Combinable:
@@ -128,12 +143,31 @@ async def due_to_lapse(now: datetime) -> list[dict[str, Any]]:
     return await _rows().where(Proposal.state == OPEN, Proposal.closes_at <= now)
 
 
-async def on_the_desk(groups: list[str], since: datetime) -> list[dict[str, Any]]:
-    """The open proposals of these groups and those closed since then, latest first, with the reasons, sealed."""
+async def open_with(member: str) -> list[dict[str, Any]]:
+    """Those in which this member is one of the two."""
     return await (
         _rows()
-        .columns(Proposal.mentee_reason, Proposal.mentor_reason, Proposal.closed_at)
-        .where(Proposal.group.is_in(groups))
+        .where((Proposal.mentee.member == member) | (Proposal.mentor.member == member))
+        .where(Proposal.state == OPEN)
+    )
+
+
+async def open_of_enrolment(enrolment: str) -> list[dict[str, Any]]:
+    return await _rows().where(Proposal.mentee == enrolment, Proposal.state == OPEN)
+
+
+async def around(groups: Collection[str], members: Collection[str], *, since: datetime) -> list[dict[str, Any]]:
+    """Open, or closed since then: those of these groups, and those that put two of these members before each other.
+
+    With both answers and the reasons, sealed: for matching and the desk, never for a page of a member.
+    """
+    waiting = Enrolment.select(Enrolment.id).where(among(Enrolment.member, members))
+    offering = Availability.select(Availability.id).where(among(Availability.member, members))
+    these: Combinable = Proposal.mentee.is_in(waiting) & Proposal.mentor.is_in(offering)
+    return await (
+        _rows()
+        .columns(Proposal.mentee_reason, Proposal.mentor_reason)
+        .where(among(Proposal.group, groups) | these)
         .where((Proposal.state == OPEN) | (Proposal.closed_at > since))
         .order_by(Proposal.opened_at, ascending=False)
     )
@@ -146,8 +180,11 @@ def _rows() -> Select[Any]:
         Proposal.note,
         Proposal.opened_at,
         Proposal.closes_at,
+        Proposal.closed_at,
         Proposal.mentee_answer,
         Proposal.mentor_answer,
+        Proposal.mentee_reopened,
+        Proposal.mentor_reopened,
         Proposal.group,
         Proposal.group.name.as_alias("group_name"),
         Proposal.proposed_by.as_alias("by"),

@@ -1,6 +1,8 @@
 """A proposal and its two private answers."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from portal.errors import NotPossible
 
@@ -11,6 +13,9 @@ TRANSITIONS = {(OPEN, MATCHED), (OPEN, NOT_THIS_TIME), (OPEN, LAPSED), (OPEN, WI
 
 LASTS = timedelta(days=7)
 NOT_AGAIN_FOR = timedelta(days=180)
+# with a mentor’s no; the words for them are in `forms`
+NO_PAUSE = ""
+PAUSES = {"two_weeks": timedelta(days=14), "a_month": timedelta(days=30), "three_months": timedelta(days=91)}
 
 CHANGED = "This changed while you were reading it."
 NO_ROOM = "{mentor} has no room just now."
@@ -57,3 +62,13 @@ def shown(state: str, closes_at: datetime, now: datetime) -> str:
 def may_be_proposed_again(closed_at: datetime | None, now: datetime) -> bool:
     """After a no, the same two are not asked again for 180 days."""
     return closed_at is None or now >= closed_at + NOT_AGAIN_FOR
+
+
+def was_refused(row: Mapping[str, Any], now: datetime) -> bool:
+    """Whether somebody said no here, less than 180 days ago, who has not taken it back since."""
+    return row["closed_at"] is not None and holds(row) and not may_be_proposed_again(row["closed_at"], now)
+
+
+def holds(row: Mapping[str, Any]) -> bool:
+    """Whether a no in it stands: only who said it can take it back."""
+    return any(row[f"{side}_answer"] == NO and not row[f"{side}_reopened"] for side in ("mentee", "mentor"))

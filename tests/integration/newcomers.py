@@ -10,7 +10,7 @@ from portal.enrolments.tables import Availability, Enrolment
 from portal.groups.tables import Membership
 from portal.members.tables import Member
 from portal.person import Person
-from tests.integration.cast import TUESDAY, Cast
+from tests.integration.cast import MEANS, TUESDAY, Cast
 
 
 async def arrive(cast: Cast, *names: str, group: str = TUESDAY) -> None:
@@ -20,7 +20,7 @@ async def arrive(cast: Cast, *names: str, group: str = TUESDAY) -> None:
         for name in names:
             account = Account(sign_in_name=name, created_at=now)
             await Account.insert(account)
-            member = Member(account=account.id, name=name.title(), home="open")
+            member = Member(account=account.id, name=name.title(), home="open", means=MEANS)
             await Member.insert(member)
             cast.accounts[name], cast.members[name] = account.id, member.id
             await join(cast, name, group)

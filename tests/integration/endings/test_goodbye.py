@@ -1,11 +1,15 @@
 """Goodbye in three small steps: what is saved, what the other sees and when, and that nothing else is written."""
 
+from datetime import timedelta
+
 import pytest
 
 from portal import clock, sealed
 from portal.check import check
 from portal.endings.rules import SAID_ALREADY
-from portal.enrolments.tables import Enrolment
+from portal.enrolments.actions import rest_mentor
+from portal.enrolments.tables import Availability, Enrolment
+from portal.errors import NotPossible
 from portal.mentorships.tables import Mentorship
 from tests.integration.browser import Browser, alike, title
 from tests.integration.cast import Cast
@@ -141,12 +145,27 @@ async def test_the_answer_ends_it(cast: Cast, enter: Enter) -> None:
     assert await check() == []
 
 
-async def test_the_mentee_rests_and_the_mentor_has_room(cast: Cast, enter: Enter) -> None:
-    await part(await enter("theo"), cast.talk)
+@pytest.mark.parametrize("name", ["theo", "maya"])
+async def test_both_rest_and_after_fourteen_days_the_mentor_has_room(cast: Cast, enter: Enter, name: str) -> None:
+    await part(await enter(name), cast.talk)
     [row] = await Enrolment.select(Enrolment.state).where(Enrolment.id == cast.enrolments["maya"])
     assert row["state"] == "paused"
+
+    clock.travel(days=13)
+    with pytest.raises(NotPossible) as refused:
+        await cast.ask("ines", "theo")
+    assert refused.value.sentence == "Theo is resting after a talk that ended."
+    clock.travel(days=1)
     assert await cast.ask("ines", "theo")
     assert await check() == []
+
+
+async def test_a_longer_rest_is_not_cut_short(cast: Cast, enter: Enter) -> None:
+    longer = clock.now().date() + timedelta(days=20)
+    await rest_mentor(cast.members["theo"], until=longer)
+    await part(await enter("theo"), cast.talk)
+    [room] = await Availability.select(Availability.rests_until).where(Availability.id == cast.rooms["theo"])
+    assert room["rests_until"] == longer
 
 
 async def test_what_was_given_is_not_written_again(cast: Cast, enter: Enter) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.database import counted
 from portal.members.tables import Member
 from tests.integration.browser import Browser
 from tests.integration.cast import Cast, email, phone
@@ -9,7 +10,11 @@ from tests.integration.conftest import Enter
 from tests.integration.ledger import everything, on_disk
 
 NUMBER, ADDRESS = "+44 20 7946 0123", "nobody-knows@elsewhere.example"
+SAM = "It is Sam, about the garden."
 Form = dict[str, str | list[str]]
+REACHED: Form = {"means": ["phone"], "phone": NUMBER, "email": ADDRESS}
+SAFELY: Form = {"calling": "message_first", "voicemail": "no", "if_answered": SAM}
+CALLS = ("Message first, please.", "No voicemail, please.", f"If someone else answers: “{SAM}”")
 
 
 @pytest.fixture
@@ -43,6 +48,31 @@ async def test_all_of_it_may_be_empty(cast: Cast, maya: Browser) -> None:
     assert row == {"means": "", "phone": None, "email": None}
 
 
+async def test_how_to_call_is_kept_and_what_to_say_is_sealed(cast: Cast, maya: Browser) -> None:
+    form: Form = {**REACHED, "calling": "message_first", "voicemail": "no", "if_answered": f"  {SAM} "}
+    assert (await maya.post("/me/contact", form, page="/me/contact")).status_code == 303
+
+    page = await kept(maya)
+    assert f'value="{SAM}"' in page
+    for chosen in ("message_first", "no"):
+        assert f'value="{chosen}" checked' in page
+    assert SAM not in await everything()
+    assert SAM.encode() not in on_disk()
+
+    assert (await maya.post("/me/contact", REACHED, page="/me/contact")).status_code == 303
+    asked = (Member.calling, Member.voicemail, Member.if_answered)
+    [row] = await Member.select(*asked).where(Member.id == cast.members["maya"])
+    assert row == {"calling": "", "voicemail": "", "if_answered": None}
+
+
+async def test_the_same_form_twice_is_kept_once(cast: Cast, maya: Browser) -> None:
+    form: Form = {**REACHED, "if_answered": SAM, **await maya.tokens("/me/contact")}
+    assert (await maya.post_as_it_is("/me/contact", form)).status_code == 303
+    before = await everything()
+    assert (await maya.post_as_it_is("/me/contact", {**form, "if_answered": "Another."})).status_code == 303
+    assert await everything() == before
+
+
 @pytest.mark.parametrize(
     ("form", "field", "sentence"),
     [
@@ -53,12 +83,18 @@ async def test_all_of_it_may_be_empty(cast: Cast, maya: Browser) -> None:
         ({"email": "maya at home"}, "email", "An address looks like name@example.org."),
         ({"email": "@"}, "email", "An address looks like name@example.org."),
         ({"means": "pigeon"}, "means", "Choose among these."),
+        ({"calling": "pigeon"}, "calling", "Choose one of these."),
+        ({"voicemail": "<b>"}, "voicemail", "Choose one of these."),
+        ({"if_answered": "x" * 121}, "if_answered", "This is longer than the 120 characters we can keep."),
     ],
 )
 async def test_what_will_not_do(cast: Cast, maya: Browser, form: Form, field: str, sentence: str) -> None:
     before = await Member.select().where(Member.id == cast.members["maya"])
-    answer = await maya.post("/me/contact", form, page="/me/contact")
+    typed = {"if_answered": SAM, "calling": "just_call", **form}
+    answer = await maya.post("/me/contact", typed, page="/me/contact")
     assert answer.status_code == 422
+    assert form.keys() & {"if_answered"} or f'value="{SAM}"' in answer.text
+    assert form.keys() & {"calling"} or 'value="just_call" checked' in answer.text
     assert f'id="{field}-error"' in answer.text
     assert sentence in answer.text
     assert await Member.select().where(Member.id == cast.members["maya"]) == before
@@ -79,11 +115,51 @@ async def test_a_pair_sees_the_ways_both_ticked_and_what_these_need(enter: Enter
     assert "There is no way to talk yet that you both ticked." in page
 
 
+async def test_a_pair_sees_how_to_call_where_both_ticked_a_way_that_rings(
+    enter: Enter, cast: Cast, maya: Browser
+) -> None:
+    theo, talk = await enter("theo"), f"/talks/{cast.talk}"
+    with counted() as before:
+        page = (await theo.get(talk)).text
+    assert "How to call Maya" not in page
+
+    await maya.post("/me/contact", {**REACHED, **SAFELY}, page="/me/contact")
+    with counted() as after:
+        page = (await theo.get(talk)).text
+    assert [words in page for words in CALLS] == [True] * 3
+    assert len(after) == len(before)
+    page = (await maya.get(talk)).text  # it is for who calls her
+    assert not any(words in page for words in CALLS)
+
+    await maya.post("/me/contact", {**REACHED, **SAFELY, "means": ["email", "in_person"]}, page="/me/contact")
+    page = (await theo.get(talk)).text
+    assert not any(words in page for words in CALLS)
+
+
+async def test_after_a_goodbye_how_to_call_is_no_longer_shown(enter: Enter, cast: Cast, maya: Browser) -> None:
+    await maya.post("/me/contact", {**REACHED, **SAFELY}, page="/me/contact")
+    await maya.post(f"/talks/{cast.talk}/goodbye/last", {}, page=f"/talks/{cast.talk}/goodbye/last")
+    answer = await (await enter("theo")).get(f"/talks/{cast.talk}")
+    assert answer.status_code == 200
+    assert not any(words in answer.text for words in CALLS)
+
+
+async def test_words_for_who_answers_are_words_alone(cast: Cast, enter: Enter, maya: Browser) -> None:
+    form: Form = {**REACHED, "if_answered": '"><script>alert(1)</script>'}
+    await maya.post("/me/contact", form, page="/me/contact")
+    for page in (await kept(maya), (await (await enter("theo")).get(f"/talks/{cast.talk}")).text):
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)" in page
+
+
 @pytest.mark.parametrize("name", ["noor", "ruth", "omar", "lena", "fay", "gus", "cora"])
-async def test_nobody_else_reads_it(cast: Cast, enter: Enter, name: str) -> None:
+async def test_nobody_else_reads_it(cast: Cast, enter: Enter, maya: Browser, name: str) -> None:
+    form: Form = {"means": ["phone", "email"], "phone": phone("maya"), "email": email("maya"), **SAFELY}
+    await maya.post("/me/contact", form, page="/me/contact")
     browser = await enter(name)
     for address in ("/home", "/talks", "/proposals", f"/proposals/{cast.proposal}", "/chats", "/me", "/desk"):
         page = (await browser.get(address)).text
         for other in ("maya", "theo"):
             assert phone(other) not in page
             assert email(other) not in page
+        assert not any(words in page for words in (SAM, *CALLS))

@@ -38,7 +38,12 @@ async def closing(cast: Cast) -> datetime:
 async def told(cast: Cast) -> list[tuple[str, str, str, str]]:
     """Who was told what about whom, and what it leads to, since Noor and Theo were asked."""
     names = {member: name for name, member in cast.members.items()}
-    rows = await Notice.select().where(Notice.created_at > clock.now() - timedelta(days=1)).order_by(Notice.kind)
+    rows = await (
+        Notice.select()
+        .where(Notice.created_at > clock.now() - timedelta(days=1))
+        .where(Notice.kind.is_in(["matched", "not_this_time"]))
+        .order_by(Notice.kind)
+    )
     return sorted((names[row["member"]], row["kind"], names[row["whose"]], row["about"]) for row in rows)
 
 

@@ -44,6 +44,8 @@ async def test_both_are_asked_at_once(cast: Cast) -> None:
         "mentor_answer": "none",
         "mentee_reason": None,
         "mentor_reason": None,
+        "mentee_reopened": False,
+        "mentor_reopened": False,
     }
     [entry] = await AuditEntry.select().where(AuditEntry.about == proposal)
     assert (entry["act"], entry["by"], entry["at"]) == ("proposals.propose", cast.accounts["fay"], clock.now())

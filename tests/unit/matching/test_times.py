@@ -125,9 +125,10 @@ def test_in_words_on_the_readers_clock() -> None:
 
 
 def test_parts_of_the_readers_day_the_most_of_it_first() -> None:
-    shared = times((DAY + 11 * 60, DAY + 14 * 60), (3 * DAY + 2 * 60, 3 * DAY + 3 * 60))
-    assert parts_of_day(shared, "UTC", ORDINARY) == ["afternoons", "mornings"]
-    assert parts_of_day(times((60, 120)), "UTC", ORDINARY) == []
+    shared = times((DAY + 11 * 60, DAY + 14 * 60), (3 * DAY + 2 * 60, 3 * DAY + 2 * 60 + 30))
+    assert parts_of_day(shared, "UTC", ORDINARY) == ["afternoons", "mornings", "nights"]
+    assert parts_of_day(times((60, 120)), "UTC", ORDINARY) == ["nights"]
+    assert parts_of_day(times((60, 80)), "UTC", ORDINARY) == []
 
 
 @pytest.mark.parametrize(("weekday", "start", "end"), [(7, 0, 60), (0, 60, 60), (0, DAY, DAY + 60), (0, 0, DAY + 1)])

@@ -1,0 +1,124 @@
+"""An application, whole: as its writer has it, and as whoever runs the group reads it."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from piccolo.query import Select
+
+from portal.database import prepared
+from portal.enrolments.tables import Enrolment
+from portal.groups.tables import Membership
+
+Row = dict[str, Any]
+
+_OF_A_MENTOR = (Enrolment.introduction, Enrolment.depth, Enrolment.qualities, Enrolment.agreed_at)
+_OF_A_MENTEE = (Enrolment.attending, Enrolment.hard_about, Enrolment.hard_now, Enrolment.line, Enrolment.support)
+_WHERE_IT_STANDS = (
+    Enrolment.id,
+    Enrolment.member,
+    Enrolment.role,
+    Enrolment.state,
+    Enrolment.page,
+    Enrolment.group,
+    Enrolment.waiting_since,
+    Enrolment.sent_at,
+    Enrolment.read_at,
+    Enrolment.answered_at,
+)
+
+
+@prepared
+def _application(enrolment: str) -> Select[Any]:
+    """All of it: what was written is sealed, with the key of `member`."""
+    return Enrolment.select(
+        *_WHERE_IT_STANDS,
+        *_OF_A_MENTOR,
+        *_OF_A_MENTEE,
+        Enrolment.answer,
+        Enrolment.told,
+        Enrolment.member.name.as_alias("name"),
+        Enrolment.member.means.as_alias("means"),
+        Enrolment.group.name.as_alias("group_name"),
+        Enrolment.read_by.name.as_alias("read_by_name"),
+        Enrolment.answered_by.name.as_alias("answered_by_name"),
+    ).where(Enrolment.id == enrolment)
+
+
+async def application(enrolment: str) -> Row | None:
+    return await _application.first(enrolment)
+
+
+async def applications_in(groups: Collection[str] | None, *, besides: str = "") -> list[Row]:
+    """Those that were sent and are not answered, who waits longest first; None is every group. `besides` is the
+    member who asks: nobody reads their own there."""
+    query = (
+        Enrolment.select(
+            *_WHERE_IT_STANDS,
+            Enrolment.member.name.as_alias("name"),
+            Enrolment.group.name.as_alias("group_name"),
+            Enrolment.read_by.name.as_alias("read_by_name"),
+        )
+        .where(Enrolment.state == "submitted", Enrolment.member != besides)
+        .order_by(Enrolment.sent_at)
+        .order_by(Enrolment.id)
+    )
+    rows: list[Row] = await (query if groups is None else query.where(Enrolment.group.is_in(sorted(groups))))
+    return rows
+
+
+@prepared
+def groups_ever(member: str) -> Select[Any]:
+    """Every group a member belongs to or once did, with its name; `left_on` is None where they still do."""
+    return (
+        Membership.select(
+            Membership.group, Membership.group.name.as_alias("name"), Membership.joined_on, Membership.left_on
+        )
+        .where(Membership.member == member)
+        .order_by(Membership.joined_on)
+        .order_by(Membership.id)
+    )
+
+
+@prepared
+def _readers(group: str, member: str) -> Any:
+    """Who hears of an application in this group: whoever runs it; where nobody else does, the coordinators."""
+    return Enrolment.raw(
+        "SELECT members.id, members.name, facilitations.id IS NOT NULL AS runs_it FROM members"
+        " JOIN accounts ON accounts.id = members.account AND accounts.disabled_at IS NULL"
+        ' LEFT JOIN facilitations ON facilitations.member = members.id AND facilitations."group" = {}'
+        " WHERE members.id <> {} AND (facilitations.id IS NOT NULL OR accounts.is_coordinator)"
+        " ORDER BY members.name, members.id",
+        group,
+        member,
+    )
+
+
+async def readers(group: str, *, of: str) -> list[Row]:
+    """Never `of`, the applicant, also where they run the group themselves."""
+    rows = await _readers(group, of)
+    running = [row for row in rows if row["runs_it"]]
+    return running or rows
+
+
+async def unread_since(moment: datetime) -> list[Row]:
+    return await Enrolment.select(Enrolment.id, Enrolment.member, Enrolment.sent_at, Enrolment.told).where(
+        Enrolment.state == "submitted", Enrolment.read_at.is_null(), Enrolment.sent_at <= moment
+    )
+
+
+async def still_looking(now: datetime, *, since: datetime) -> list[Row]:
+    """Who has waited since then or longer, is not asked about anybody now and has no mentor in that group."""
+    rows: list[Row] = await Enrolment.raw(
+        "SELECT enrolments.id, enrolments.member, enrolments.waiting_since, enrolments.told FROM enrolments"
+        " WHERE enrolments.role = 'mentee' AND enrolments.state = 'active' AND enrolments.waiting_since <= {}"
+        " AND EXISTS (SELECT 1 FROM memberships WHERE memberships.member = enrolments.member"
+        '  AND memberships."group" = enrolments."group" AND memberships.left_on IS NULL)'
+        " AND NOT EXISTS (SELECT 1 FROM proposals WHERE proposals.mentee = enrolments.id"
+        "  AND proposals.state = 'open' AND proposals.closes_at > {})"
+        " AND NOT EXISTS (SELECT 1 FROM mentorships WHERE mentorships.mentee = enrolments.member"
+        '  AND mentorships."group" = enrolments."group" AND mentorships.state = \'active\')',
+        since,
+        now,
+    )
+    return rows

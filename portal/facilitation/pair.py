@@ -1,0 +1,176 @@
+"""Two people side by side, in words, and what choosing them would mean for the others."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.aspects.queries import Asked as Aspect
+from portal.enrolments.rules import SUPPORT
+from portal.facilitation.candidates import Candidates
+from portal.facilitation.wording import listed, same, times_on_my_clock, ways_in_words
+from portal.matching.people import NOTHING_SAID, Answer, Mentee, Mentor, Wish, queue
+from portal.matching.rules import why_not
+from portal.matching.suggest import Suggested, WhatIf, suggest, what_if
+from portal.proposals.rules import ALREADY_PROPOSED, NOT_WAITING
+from portal.web.dates import Dates
+
+Row = dict[str, Any]
+
+PRIVATE, NOT_SAID = "private", "has not said"
+WISHES = {
+    Wish.CLOSER: "asked for the same",
+    Wish.DIFFERENT: "open to different",
+    Wish.NO_MATTER: "open to any",
+    Wish.UNSAID: "",
+}
+# what stands together in the table: what it is called, and its sign
+TOGETHER = {
+    "shared": ("They share", "talks"),
+    "different": ("They differ, which can also help", "differ"),
+    "not_said": ("Not said", "message"),
+    "private": ("For matching only", "lock"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One aspect, and what a facilitator may read of either's answer."""
+
+    aspect: str
+    mentee: str
+    mentor: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """`why_not` is all there is to read of a pair that may not be proposed: anything more could tell the cause."""
+
+    mentee: str
+    mentor: str
+    mentee_href: str
+    address: str
+    group: str
+    why_not: str | None = None
+    same: str = ""
+    why: str = ""
+    hard_now: str = ""
+    support: str = ""
+    introduction: str = ""
+    lines: dict[str, list[Line]] = field(default_factory=dict)
+    ways: str = ""
+    times: str = ""
+    what_if: list[str] = field(default_factory=list)
+
+    @property
+    def names(self) -> str:
+        return f"{self.mentee} + {self.mentor}"
+
+    @property
+    def together(self) -> list[tuple[str, str, list[Line]]]:
+        """Each part of the table: its title, its sign, its lines."""
+        return [(*TOGETHER[which], lines) for which, lines in self.lines.items()]
+
+
+def address_of(enrolment: str, availability: str) -> str:
+    return f"/desk/pairs/{enrolment}/{availability}"
+
+
+def refused(waiting: Row, offering: Row, sentence: str) -> Pair:
+    """From the rows of the two: their names, and the sentence."""
+    return Pair(
+        mentee=waiting["name"],
+        mentor=offering["name"],
+        mentee_href=f"/desk/waiting/{waiting['id']}",
+        address=address_of(waiting["id"], offering["id"]),
+        group=waiting["group"],
+        why_not=sentence,
+    )
+
+
+def why_not_waiting(waiting: Row, known: Candidates, dates: Dates) -> str:
+    """Of somebody who is not among those who wait."""
+    is_asked = any(
+        row["mentee_enrolment"] == waiting["id"] and row["state"] == "open" and row["closes_at"] > dates.now
+        for row in known.proposals
+    )
+    return (ALREADY_PROPOSED if is_asked else NOT_WAITING).format(mentee=waiting["name"])
+
+
+def side_by_side(
+    mentee: Mentee, mentor: Mentor, known: Candidates, dates: Dates, *, suggested: Suggested | None = None
+) -> Pair:
+    """`suggested` is what is suggested now, for who has asked that already."""
+    if sentence := why_not(mentee, mentor, known.facts):
+        waiting = {"id": mentee.id, "name": mentee.name, "group": mentee.group}
+        return refused(waiting, {"id": mentor.id, "name": mentor.name}, sentence)
+    times = mentee.times.shared_with(mentor.times)
+    words, offer = known.words[mentee.id], known.words[known.offers[mentor.id, mentee.group]]
+    return Pair(
+        mentee=mentee.name,
+        mentor=mentor.name,
+        mentee_href=f"/desk/waiting/{mentee.id}",
+        address=address_of(mentee.id, mentor.id),
+        group=mentee.group,
+        same=same(mentee, mentor, known, dates),
+        why=how_long(mentee, known, dates),
+        hard_now=known.ring.open(words["hard_now"], of=mentee.member),
+        support=SUPPORT.get(words["support"] or "", ""),
+        introduction=known.ring.open(offer["introduction"], of=mentor.member),
+        lines=line_by_line(mentee, mentor, known.asked),
+        ways=listed(ways_in_words(mentee, mentor)),
+        times=times_on_my_clock(times, dates.zone, known.monday),
+        what_if=instead(mentee, mentor, known, suggested or suggest(known.mentees, known.mentors, known.facts)),
+    )
+
+
+def how_long(mentee: Mentee, known: Candidates, dates: Dates) -> str:
+    if queue(known.mentees)[0].id == mentee.id:
+        return f"{mentee.name} has waited longest."
+    return f"{mentee.name} has waited since {dates.within(mentee.waiting_since).removeprefix('on ')}."
+
+
+def line_by_line(mentee: Mentee, mentor: Mentor, asked: tuple[Aspect, ...]) -> dict[str, list[Line]]:
+    """What is for matching only stands in a group of its own, so that it shows neither likeness nor difference."""
+    lines: dict[str, list[Line]] = {which: [] for which in TOGETHER}
+    for aspect in asked:
+        one, other = (someone.answers.get(aspect.id, NOTHING_SAID) for someone in (mentee, mentor))
+        lines[_which(one, other)].append(Line(aspect.name, in_words(one, aspect), in_words(other, aspect)))
+    return {which: found for which, found in lines.items() if found}
+
+
+def in_words(said: Answer, aspect: Aspect) -> str:
+    """Forties; asked for the same."""
+    if not said.shown:
+        return PRIVATE
+    option = aspect.options.get(said.option, NOT_SAID) if said.option else NOT_SAID
+    return "; ".join(filter(None, (option, WISHES[said.wish])))
+
+
+def _which(one: Answer, other: Answer) -> str:
+    if not (one.shown and other.shown):
+        return "private"
+    if one.option is None or other.option is None:
+        return "not_said"
+    return "shared" if one.option == other.option else "different"
+
+
+def instead(mentee: Mentee, mentor: Mentor, known: Candidates, now: Suggested) -> list[str]:
+    """Nothing where this is what is suggested; else what is, and who would wait for it."""
+    suggested = next((one.mentor for one in now.suggestions if one.mentee.id == mentee.id), None)
+    if suggested is not None and suggested.id == mentor.id:
+        return []
+    then = what_if(mentee, mentor, known.mentees, known.mentors, known.facts)
+    whom = f"{suggested.name} is suggested" if suggested else "Nobody is suggested"
+    below = [then.pair.below_floor] if then.pair.below_floor else []
+    return [f"{whom} for {mentee.name}.", *below, *_then(mentee, mentor, then)]
+
+
+def _then(mentee: Mentee, mentor: Mentor, then: WhatIf) -> list[str]:
+    """In sentences: with this pair, somebody for whom there is a suggestion now has none, or the other way round."""
+    wait, served = ([one.name for one in ones] for ones in (then.then_wait, then.no_longer_wait))
+    begins = f"With {mentor.name} for {mentee.name}, "
+    sentences = []
+    if wait:
+        sentences.append(f"{begins}nobody is left for {listed(wait)}, who would wait.")
+    if served:
+        sentences.append(f"{begins}there would be somebody for {listed(served)}, who waits now.")
+    return sentences or [f"{begins}nobody else would wait longer."]

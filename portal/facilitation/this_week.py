@@ -1,0 +1,94 @@
+"""What there is to do this week: the most human first, and at most a handful."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from portal.enrolments.rules import is_the_coordinators
+from portal.facilitation.asked import Asked, have_not_answered
+from portal.facilitation.candidates import Candidates
+from portal.facilitation.pair import address_of
+from portal.facilitation.wording import same, since
+from portal.matching.people import Mentee, queue
+from portal.matching.suggest import Suggested
+from portal.person import Person
+from portal.web.dates import Dates
+
+MOST_THINGS, MOST_SUGGESTIONS = 6, 3
+WISHES = {"mentee": "{name} wishes for a mentor", "mentor": "{name} offers to mentor"}
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something to do, and where."""
+
+    icon: str
+    title: str
+    href: str
+    small: str
+    lit: bool = False
+
+
+def things(
+    suggested: Suggested, to_read: list[Row], proposals: list[Asked], *, group: str, known: Candidates, dates: Dates
+) -> list[Thing]:
+    """All of it stands in the lists of the page as well, but what the coordinator is told of other groups."""
+    line = queue(known.mentees)
+    suggestions = [
+        Thing(
+            "talks",
+            f"{one.mentee.name} + {one.mentor.name}: {same(one.mentee, one.mentor, known, dates)}",
+            address_of(one.mentee.id, one.mentor.id),
+            f"{_how_long(one.mentee, line, dates)} Look, then ask both.",
+            lit=True,
+        )
+        for one in suggested.suggestions[:MOST_SUGGESTIONS]
+    ]
+    late = [
+        Thing("clock", f"{one.names}: {have_not_answered(one.silent)}", one.href, _closes(one, dates))
+        for one in proposals
+        if one.is_long(dates.now)
+    ]
+    return [*suggestions, *_to_read(to_read, group, dates), *late][:MOST_THINGS]
+
+
+def _how_long(mentee: Mentee, line: list[Mentee], dates: Dates) -> str:
+    if mentee.id == line[0].id:
+        return f"{mentee.name} has waited longest."
+    waited = since(mentee.waiting_since, dates.now)
+    return (
+        f"{mentee.name} waits {waited.lower()}."
+        if waited.startswith("Since")
+        else f"{mentee.name} has waited {waited}."
+    )
+
+
+def is_mine_to_read(row: Row, group: str, me: Person, dates: Dates) -> bool:
+    """Of this group; and, for the coordinator, what nobody has read for a week in any."""
+    nobody_has = is_the_coordinators(row["sent_at"], row["read_at"], dates.now)
+    return bool(row["group"] == group) or (me.is_coordinator and nobody_has)
+
+
+def _to_read(applications: list[Row], group: str, dates: Dates) -> list[Thing]:
+    return [
+        Thing(
+            "letter",
+            WISHES[row["role"]].format(name=row["name"]),
+            f"/desk/applications/{row['id']}",
+            how_it_stands(row, dates) + ("" if row["group"] == group else f" {row['group_name']}."),
+        )
+        for row in applications
+    ]
+
+
+def how_it_stands(row: Row, dates: Dates) -> str:
+    """Application, sent 4 days ago; not read yet."""
+    days = (dates.now - row["sent_at"]) // timedelta(days=1)
+    sent = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    return f"Application, sent {sent}. {'Read, not answered yet.' if row['read_at'] else 'Not read yet.'}"
+
+
+def _closes(one: Asked, dates: Dates) -> str:
+    return f"Asked {dates.within(one.opened_at)}; until {dates.by(one.closes_at)}."

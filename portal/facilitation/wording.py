@@ -1,0 +1,98 @@
+"""How the desk says who waits, who has room and what two people have in common. Plain words, and no score."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from portal.enrolments.rules import days_waiting, months_since
+from portal.facilitation.candidates import Candidates
+from portal.matching.people import NOTHING_SAID, Mentee, Mentor
+from portal.matching.times import WEEK, Times, Weekly, in_utc, in_words, parts_of_day
+from portal.members.rules import MEANS, PARTS, TIMES, times_in_words
+from portal.web.dates import Dates
+from portal.web.dates import in_words as number
+
+NOT_POSSIBLE = "Not possible just now"
+MOST_PARTS = 2  # of a day: with more, the times are nothing that would stand out
+
+
+def listed(words: Sequence[str]) -> str:
+    """Gender, age and language."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1] if words else "")))
+
+
+def since(moment: datetime, now: datetime) -> str:
+    days = days_waiting(moment, now)
+    return {0: "Since today", 1: "Since yesterday"}.get(days, f"{days} days")
+
+
+def months(joined_on: date, today: date) -> str:
+    whole = months_since(joined_on, today)
+    return {0: "Less than a month", 1: "One month"}.get(whole, f"{whole} months")
+
+
+def how_many_wait(waiting: int, with_room: int) -> str:
+    """Four people wait for a mentor. Three mentors have room."""
+    wait = f"{number(waiting)} {'person waits' if waiting == 1 else 'people wait'} for a mentor"
+    room = f"{number(with_room)} {'mentor has' if with_room == 1 else 'mentors have'} room"
+    return f"{_begun(wait) if waiting else 'Nobody waits for a mentor just now'}. {_begun(room)}."
+
+
+def room_of(mentor: Mentor, known: Candidates, dates: Dates) -> str:
+    """What stands openly on a mentor's row, whoever is being matched."""
+    until = known.paused_until.get(mentor.id)
+    if mentor.paused and until:
+        return f"Paused until {dates.plain(until)}"
+    if mentor.rests_until and known.facts.today < mentor.rests_until:
+        return f"Resting until {dates.plain(mentor.rests_until)}"
+    return f"Room for {number(mentor.places)}" if mentor.places else "No room"
+
+
+def same(mentee: Mentee, mentor: Mentor, known: Candidates, dates: Dates) -> str:
+    """What stands out between two people, in a few words: same mornings; same gender and age; both by phone."""
+    have_said = mentee.times.length() < WEEK and mentor.times.length() < WEEK
+    times = mentee.times.shared_with(mentor.times)
+    parts = parts_of_day(times, dates.zone, known.monday) if have_said else []
+    if parts and len(parts) <= MOST_PARTS:
+        return f"same {listed(parts)}"
+    if alike := aspects_alike(mentee, mentor, known):
+        return f"same {listed(alike[:2]).lower()}"
+    return f"both by {ways_in_words(mentee, mentor)[0].lower()}".replace("by in person", "in person")
+
+
+def aspects_alike(mentee: Mentee, mentor: Mentor, known: Candidates) -> list[str]:
+    """Only those that both let be shown."""
+    said = [
+        (aspect.name, mentee.answers.get(aspect.id, NOTHING_SAID), mentor.answers.get(aspect.id, NOTHING_SAID))
+        for aspect in known.asked
+    ]
+    return [
+        name for name, one, other in said if one.shown and other.shown and one.option and one.option == other.option
+    ]
+
+
+def _are_alike(mentee: Mentee, mentor: Mentor, aspect: str) -> bool:
+    one, other = mentee.answers.get(aspect, NOTHING_SAID), mentor.answers.get(aspect, NOTHING_SAID)
+    return one.shown and other.shown and one.option is not None and one.option == other.option
+
+
+def ways_in_words(mentee: Mentee, mentor: Mentor) -> list[str]:
+    return [words for way, words in MEANS.items() if way in mentee.ways & mentor.ways]
+
+
+def times_on_my_clock(times: Times, zone: str, monday: date) -> str:
+    """Weekend mornings: in parts of the reader's day; by the clock where there is only a piece of the night."""
+    if times.length() >= WEEK:
+        return times_in_words("")
+    parts = [time for time in TIMES if times.shared_with(_part(time, zone, monday)).stretches]
+    return times_in_words(",".join(parts)) if parts else "; ".join(in_words(times, zone, monday))
+
+
+@lru_cache(maxsize=1024)
+def _part(time: str, zone: str, monday: date) -> Times:
+    _, start, end = PARTS[time[1]]
+    return in_utc([Weekly(int(time[0]), start, end)], zone, monday)
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
