@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from e2e.browser import launch
-from e2e.phone import GivePhone, Phone, Scheme, open_phone
+from e2e.phone import GivePhone, Phone, Scheme, complaints, open_phone
 from e2e.server import Server, somewhere_else
 from e2e.world import lived_in
 
@@ -65,8 +65,7 @@ def phone(
         _photograph(request.node.name, phones)
     for given in phones:
         given.close()
-    found = [f"{given.name or 'a stranger'}: {line}" for given in phones for line in given.watch.found]
-    if found:
+    if found := complaints(phones):
         pytest.fail("The browser complained.\n" + "\n".join(found), pytrace=False)
 
 
@@ -80,5 +79,5 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 def _photograph(test: str, phones: list[Phone]) -> None:
     """What everybody was looking at when it failed."""
-    for number, given in enumerate(phones, start=1):
+    for number, given in enumerate((one for one in phones if not one.page.is_closed()), start=1):
         given.page.screenshot(path=PHOTOGRAPHS / f"{test}-{number}-{given.name or 'stranger'}.png", full_page=True)

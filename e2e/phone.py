@@ -1,5 +1,7 @@
 """A person's own browser: a phone in their hand, or a desk for those who have one. Signed in through the front door."""
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Literal, Protocol
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
@@ -63,6 +65,28 @@ def open_phone(
     """A fresh browser, nobody signed in. A width of 700 and more is a desk: no touch, no phone's pixels."""
     context = browser.new_context(**_shape(playwright, width), java_script_enabled=javascript, color_scheme=scheme)
     return Phone(name, context, server)
+
+
+@contextmanager
+def phones_of(playwright: Playwright, browser: Browser, server: Server) -> Iterator[GivePhone]:
+    """Phones for people of a world that a test has made for itself. What a browser complains of is an error here too."""
+    phones: list[Phone] = []
+
+    def give(name: str = "", *, javascript: bool = True, scheme: Scheme = "light", width: int | None = None) -> Phone:
+        given = open_phone(playwright, browser, server, name, javascript=javascript, scheme=scheme, width=width)
+        phones.append(given)
+        return given.sign_in() if name else given
+
+    try:
+        yield give
+    finally:
+        for given in phones:
+            given.close()
+    assert complaints(phones) == []
+
+
+def complaints(phones: Iterable[Phone]) -> list[str]:
+    return [f"{given.name or 'a stranger'}: {line}" for given in phones for line in given.watch.found]
 
 
 def _shape(playwright: Playwright, width: int | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from portal.audit import AuditEntry
+from portal.exclusions.queries import kept_apart
 from portal.proposals.rules import holds, may_be_proposed_again
 
 Rows = list[dict[str, Any]]
@@ -54,6 +55,12 @@ async def _asked_twice_at_once() -> Rows:
     return [row for row in rows if pairs[_two(row)] > 1]
 
 
+async def _asked_though_kept_apart() -> Rows:
+    rows: Rows = await AuditEntry.raw(f"{_PAIRS} WHERE proposals.state = 'open'")
+    apart = await kept_apart({member for row in rows for member in _two(row)})
+    return [row for row in rows if _two(row) in apart]
+
+
 def _two(row: dict[str, Any]) -> frozenset[str]:
     return frozenset({row["mentor"], row["mentee"]})
 
@@ -92,6 +99,7 @@ INVARIANTS: dict[str, Callable[[], Awaitable[Rows]]] = {
         "   ON availabilities.member = offers.member WHERE availabilities.id = proposals.mentor"
         '   AND offers.role = \'mentor\' AND offers."group" = proposals."group")'
     ),
+    "3 two are before each other whom somebody keeps apart": _asked_though_kept_apart,
     "4 two are before each other twice at once": _asked_twice_at_once,
     "4 two were asked again although one of them said no": _asked_again_too_soon,
     "5 matched, and no mentorship came of it": _sql(

@@ -9,6 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 _HIDDEN_KEYS = re.compile(r'name="(csrf|once)" value="[^"]*"')
 
 
+def without_keys(html: str) -> str:
+    return _HIDDEN_KEYS.sub("", html)
+
+
 class Shown:
     """A page as it is shown to one person. After each act, wait for words that the act brings: never for time."""
 
@@ -86,7 +90,7 @@ class Shown:
 
     def source(self) -> str:
         """What the server would send for this address now, without the keys that are new each time."""
-        return _HIDDEN_KEYS.sub("", self.page.request.get(self.page.url).text())
+        return without_keys(self.page.request.get(self.page.url).text())
 
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)

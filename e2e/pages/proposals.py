@@ -9,6 +9,10 @@ class Proposal(Shown):
     def asks(self, question: str) -> Self:
         return self.sees_heading(question)
 
+    def open_what_suits_both(self) -> Self:
+        self.page.get_by_text("Ways and times that suit you both").click()
+        return self
+
     def say_yes(self) -> Self:
         return self.press("Yes, I would like this")
 
@@ -25,6 +29,11 @@ class Proposal(Shown):
 
     def has_said_no(self) -> Self:
         return self.sees_heading("You said: not this time").sees("hear at the same moment")
+
+    def would_be_glad_after_all(self, name: str) -> Self:
+        """Whoever said no takes it back, and nobody is told."""
+        self.press(f"I would be glad to be asked about {name} again")
+        return self.sees(f"You would be glad to be asked about {name} again.")
 
     def is_over_with(self, name: str) -> Self:
         """What both read, whoever said it."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from portal.enrolments.rules import is_the_coordinators
+from portal.enrolments.rules import is_late, is_the_coordinators
 from portal.facilitation.asked import Asked, have_not_answered
 from portal.facilitation.candidates import Candidates
 from portal.facilitation.pair import address_of
@@ -87,7 +87,10 @@ def how_it_stands(row: Row, dates: Dates) -> str:
     """Application, sent 4 days ago; not read yet."""
     days = (dates.now - row["sent_at"]) // timedelta(days=1)
     sent = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-    return f"Application, sent {sent}. {'Read, not answered yet.' if row['read_at'] else 'Not read yet.'}"
+    if row["read_at"]:
+        return f"Application, sent {sent}. Read, not answered yet."
+    late = " It should be by now." if is_late(row["sent_at"], row["read_at"], dates.now) else ""
+    return f"Application, sent {sent}. Not read yet.{late}"
 
 
 def _closes(one: Asked, dates: Dates) -> str:

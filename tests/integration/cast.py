@@ -15,9 +15,11 @@ from itertools import count
 from portal import clock, sealed
 from portal.accounts.passwords import hashed
 from portal.accounts.tables import Account
+from portal.aspects.queries import aspects
 from portal.columns import new_id
 from portal.database import write_transaction
 from portal.enrolments.tables import Availability, Enrolment
+from portal.exclusions.actions import note_details
 from portal.groups.tables import Facilitation, Group, Membership
 from portal.members.tables import Member
 from portal.mentorships.queries import Talk, of_proposal, talk_by_id
@@ -63,13 +65,17 @@ def once() -> str:
 
 @dataclass
 class Cast:
-    """Ids by sign-in name: `cast.members["maya"]`, `cast.enrolments["ines"]`, `cast.rooms["ruth"]`."""
+    """Ids by sign-in name: `cast.members["maya"]`, `cast.enrolments["ines"]`, `cast.rooms["ruth"]`; of aspects and their
+    options by their words: `cast.aspects["Age"]`, `cast.options["Forties"]`."""
 
     groups: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, str] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
     enrolments: dict[str, str] = field(default_factory=dict)
     rooms: dict[str, str] = field(default_factory=dict)  # a mentor's availability
+    memberships: dict[str, str] = field(default_factory=dict)
+    aspects: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str] = field(default_factory=dict)
     talk: str = ""  # of maya and theo
     proposal: str = ""  # of noor and theo
 
@@ -129,6 +135,7 @@ async def _move_in(cast: Cast, now: datetime) -> None:
     cast.groups = {key: new_id() for key in GROUPS}
     cast.accounts = {name: new_id() for name in PEOPLE}
     cast.members = {name: new_id() for name in PEOPLE}
+    cast.memberships = {name: new_id() for name in IN_GROUP}
     async with write_transaction():  # one, for speed
         ring = await sealed.ring_to_write(*cast.members.values())
         await Group.insert(*(Group(id=cast.groups[key], name=name, zone="UTC") for key, name in GROUPS.items()))
@@ -139,6 +146,11 @@ async def _move_in(cast: Cast, now: datetime) -> None:
             *(Facilitation(member=cast.members[name], group=cast.groups[group]) for name, group in RUNS.items())
         )
         await _enrol(cast, ring, now)
+        for name, member in cast.members.items():
+            await note_details(member, phone=phone(name), email=email(name))
+    for aspect in await aspects():
+        cast.aspects[aspect.name] = aspect.id
+        cast.options |= {said: option for option, said in aspect.options.items()}
 
 
 def _accounts(cast: Cast, now: datetime) -> Iterator[Account]:
@@ -163,13 +175,16 @@ def _members(cast: Cast, ring: sealed.Ring) -> Iterator[Member]:
             means=MEANS,
             phone=ring.seal(phone(name), of=member),
             email=ring.seal(email(name), of=member),
+            if_answered=ring.seal(words("if_answered", of=name), of=member),
         )
 
 
 def _memberships(cast: Cast, now: datetime) -> Iterator[Membership]:
     for name, group in IN_GROUP.items():
         joined_on = (now - timedelta(days=400)).date()
-        yield Membership(member=cast.members[name], group=cast.groups[group], joined_on=joined_on)
+        yield Membership(
+            id=cast.memberships[name], member=cast.members[name], group=cast.groups[group], joined_on=joined_on
+        )
 
 
 async def _enrol(cast: Cast, ring: sealed.Ring, now: datetime) -> None:

@@ -1,17 +1,21 @@
 """Every form of the portal: where it stands, who has it before them, and how they fill it in."""
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from portal import clock
 from portal.accounts.actions import invite
 from portal.chats.actions import put_up
+from portal.enrolments.applying import begin, save_page, send
+from portal.groups.tables import Membership
 from portal.milestones.actions import mark
-from tests.integration.cast import TUESDAY, Cast, once, phone
+from tests.integration.cast import SATURDAY, TUESDAY, Cast, once, phone
 
 Value = str | list[str]
 TEXT, LINE, CHOICE, TICKS, DAY, BUTTON, SECRET = "text", "line", "choice", "ticks", "day", "button", "secret"
+TICK = "tick"  # one by itself
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,11 @@ class Filled:
     needs: frozenset[str] = frozenset()
     root: str = ""  # the id of the piece that htmx puts in its place
     fails: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)  # what else each field will not take
+    ids: Mapping[str, str] = field(default_factory=dict)  # where it is about another record than the other forms
+
+    def at(self, known: Mapping[str, str]) -> "Filled":
+        """With its addresses filled in."""
+        return replace(self, to=self.to.format(**{**known, **self.ids}), page=self.page.format(**{**known, **self.ids}))
 
 
 def today(days: int = 0) -> str:
@@ -60,10 +69,30 @@ def filled(cast: Cast) -> dict[str, Filled]:
             "maya",
             "/me/contact",
             "/me/contact",
-            {"means": ["phone"], "phone": phone("maya"), "email": "maya@cast.example"},
-            {"means": TICKS, "phone": LINE, "email": LINE},
+            CONTACT,
+            CONTACT_KINDS,
             root="contact-form",
-            fails={"phone": ("🌊", "<script>alert(1)</script>", "شكرا"), "email": ("🌊", "<b>@", "no address")},
+            fails=NO_CONTACT,
+        ),
+        "times": Filled(
+            "maya",
+            "/me/times",
+            "/me/times",
+            {"times": ["1e", "3m"], "zone": "Europe/London"},
+            {"times": TICKS, "zone": CHOICE},
+            root="times-form",
+            fails=NO_TIMES,
+        ),
+        "about": replace(_about(cast), who="omar", to="/me/about", page="/me/about"),
+        "keep apart": Filled(
+            "maya",
+            "/me/apart",
+            "/me/apart",
+            {"kind": "name", "said": "Quentin Vale"},
+            {"kind": CHOICE, "said": LINE},
+            needs=frozenset({"kind", "said"}),
+            root="apart",
+            fails={"said": (" ", "sam@mail.example", "+44 20 7946 0018", "Sam, Pam")},
         ),
         "home": Filled(
             "maya", "/me/home", "/me", {"home": "open"}, {"home": CHOICE}, needs=frozenset({"home"}), root="home-form"
@@ -104,6 +133,14 @@ def filled(cast: Cast) -> dict[str, Filled]:
             "/proposals/{proposal_id}/not-this-time",
             {"answer": "no", "reason": "Not yet."},
             {"reason": TEXT},
+            root="not-this-time-form",
+        ),
+        "not this time, and pause": Filled(
+            "theo",
+            "/proposals/{proposal_id}/answer",
+            "/proposals/{proposal_id}/not-this-time",
+            {"answer": "no", "reason": "Not yet.", "pause": "two_weeks"},
+            {"reason": TEXT, "pause": CHOICE},
             root="not-this-time-form",
         ),
         "check-in": Filled(
@@ -171,20 +208,223 @@ def filled(cast: Cast) -> dict[str, Filled]:
             root="chat",
             fails={"means": ("video", "in_person")},
         ),
+        **_applications(cast),
+        **_at_the_desk(cast),
     }
 
 
+CONTACT: Mapping[str, Value] = {
+    "means": ["phone"],
+    "phone": phone("maya"),
+    "email": "maya@cast.example",
+    "calling": "message_first",
+    "voicemail": "no",
+    "if_answered": "It is Sam.",
+}
+CONTACT_KINDS = {
+    "means": TICKS,
+    "phone": LINE,
+    "email": LINE,
+    "calling": CHOICE,
+    "voicemail": CHOICE,
+    "if_answered": LINE,
+}
+NO_CONTACT: Mapping[str, tuple[Value, ...]] = {
+    "phone": ("🌊", "<script>alert(1)</script>", "شكرا"),
+    "email": ("🌊", "<b>@", "no address"),
+}
+NO_TIMES: Mapping[str, tuple[Value, ...]] = {
+    "times": ("7m", "1E", "mm", ["1e", "1"]),
+    "zone": ("", "Mars/Olympus_Mons", "../../etc/passwd"),
+}
+
+
+def _about(cast: Cast) -> Filled:
+    """Of all the aspects, one: each is asked in the same way."""
+    age = cast.aspects["Age"]
+    return Filled(
+        "",
+        "",
+        "",
+        {f"option_{age}": cast.options["Forties"], f"wish_{age}": "closer to mine", f"shown_{age}": "no"},
+        {f"{part}_{age}": CHOICE for part in ("option", "wish", "shown")},
+        root="about-form",
+        fails={
+            f"option_{age}": (cast.options["Woman"], "k3v9k3v9k3v9k3v9"),
+            f"wish_{age}": ("CLOSER", "no matter "),
+            f"shown_{age}": ("maybe", "True"),
+        },
+    )
+
+
+def _applications(cast: Cast) -> dict[str, Filled]:
+    """Lena has drafted one as mentor, Omar has sent one as mentee; the others' were welcomed long ago."""
+    at = "/enrolments/{enrolment_id}"
+    ruth, lena = ({"enrolment_id": cast.enrolments[name]} for name in ("ruth", "lena"))
+    return {
+        "door": Filled(
+            "noor",
+            "/enrolments",
+            "/enrolments",
+            {"role": "mentor", "group": cast.groups[TUESDAY]},
+            {"role": BUTTON, "group": LINE},
+            needs=frozenset({"role", "group"}),
+            root="doors",
+            fails={"group": (cast.groups[SATURDAY], "k3v9k3v9k3v9k3v9", "\x00")},
+        ),
+        "now": Filled(
+            "ines",
+            f"{at}/now",
+            f"{at}/now",
+            {
+                "attending": "yes",
+                "hard_about": ["nights"],
+                "hard_now": "Mine.",
+                "line": "A line.",
+                "support": "not_sure",
+            },
+            {"attending": CHOICE, "hard_about": TICKS, "hard_now": TEXT, "line": LINE, "support": CHOICE},
+            root="now-form",
+        ),
+        "experience": Filled(
+            "lena",
+            f"{at}/experience",
+            f"{at}/experience",
+            {"depth": "Long."},
+            {"depth": TEXT},
+            root="experience-form",
+            ids=lena,
+        ),
+        "qualities": Filled(
+            "ruth",
+            f"{at}/qualities",
+            f"{at}/qualities",
+            {"willing": "already", "safe": "growing"},
+            {"willing": CHOICE, "safe": CHOICE},
+            root="qualities-form",
+            ids=ruth,
+        ),
+        "introduction": Filled(
+            "lena",
+            f"{at}/introduction",
+            f"{at}/introduction",
+            {"introduction": "My story."},
+            {"introduction": TEXT},
+            needs=frozenset({"introduction"}),
+            root="introduction-form",
+            fails={"introduction": ("   ", "\r\n\t")},
+            ids=lena,
+        ),
+        "application: about": replace(_about(cast), who="ines", to=f"{at}/about", page=f"{at}/about"),
+        "application: ways": Filled(
+            "ines", f"{at}/ways", f"{at}/ways", CONTACT, CONTACT_KINDS, root="contact-form", fails=NO_CONTACT
+        ),
+        "application: times": Filled(
+            "ines",
+            f"{at}/times",
+            f"{at}/times",
+            {"times": ["1e"], "zone": "Europe/London"},
+            {"times": TICKS, "zone": CHOICE},
+            root="times-form",
+            fails=NO_TIMES,
+        ),
+        "offer: times": Filled(
+            "lena",
+            f"{at}/times",
+            f"{at}/times",
+            {"times": ["1e"], "zone": "UTC", "capacity": "2"},
+            {"times": TICKS, "zone": CHOICE, "capacity": CHOICE},
+            needs=frozenset({"capacity"}),
+            root="times-form",
+            fails={**NO_TIMES, "capacity": ("0", "4", "２")},
+            ids=lena,
+        ),
+        "send": Filled(
+            "lena",
+            f"{at}/sending",
+            f"{at}/send",
+            {"agreed": "y"},
+            {"agreed": TICK},
+            needs=frozenset({"agreed"}),
+            root="send-form",
+            ids=lena,
+        ),
+    }
+
+
+def _at_the_desk(cast: Cast) -> dict[str, Filled]:
+    application = "/desk/applications/{enrolment_id}"
+    return {
+        "ask both": Filled(
+            "fay",
+            "/desk/pairs/{enrolment_id}/{availability_id}",
+            "/desk/pairs/{enrolment_id}/{availability_id}",
+            {"note": "No hurry with this."},
+            {"note": TEXT},
+            root="ask-form",
+        ),
+        "answer application": Filled(
+            "fay",
+            f"{application}/answer",
+            application,
+            {"answer": "not_yet", "words": "Come to three more evenings."},
+            {"answer": BUTTON, "words": TEXT},
+            needs=frozenset({"answer", "words"}),  # words for a not yet alone
+            root="answer-form",
+            fails={"answer": ("yes", "NOT_YET"), "words": ("   ", "\x00")},
+            ids={"enrolment_id": cast.enrolments["omar"]},
+        ),
+        "place": Filled(
+            "fay",
+            "/desk/people/{membership_id}",
+            "/desk/people/{membership_id}",
+            {"attending": "yes", "note": "Sits near the door."},
+            {"attending": CHOICE, "note": TEXT},
+            needs=frozenset({"attending"}),
+            root="person-form",
+        ),
+    }
+
+
+def nobodys() -> dict[str, Filled]:
+    """All of them, for whoever only asks where they go."""
+    anything = ("groups", "members", "enrolments", "rooms", "aspects", "options")
+    return filled(Cast(**{name: defaultdict(str) for name in anything}))
+
+
+async def form_called(name: str, cast: Cast) -> Filled:
+    """Ready to be sent."""
+    known = await ids(cast)
+    return filled(cast)[name].at(known)
+
+
 async def ids(cast: Cast) -> dict[str, str]:
-    """What the addresses are filled in with: Omar asks for a chat, Maya marks a milestone, the stranger is invited."""
+    """What the addresses are filled in with: Omar asks for a chat and has applied, Lena drafts an offer, Maya marks a
+    milestone, the stranger is invited."""
     group, day = cast.groups[TUESDAY], clock.now().date()
     chat = await put_up(
         by=cast.person("omar"), group=group, kind="ask", line="", means=["phone", "email"], hours=4, once=once()
     )
     milestone = await mark(await cast.side("maya"), by=cast.person("maya"), words="I slept.", day=day, once=once())
+    await _apply(cast)
     return {
         "talk_id": cast.talk,
         "proposal_id": cast.proposal,
         "chat_id": chat,
         "milestone_id": milestone,
+        "enrolment_id": cast.enrolments["ines"],
+        "availability_id": cast.rooms["ruth"],
+        "membership_id": cast.memberships["ines"],
         "token": await invite(cast.accounts["stranger"]),
     }
+
+
+async def _apply(cast: Cast) -> None:
+    """Lena has not been there for twelve months, so she is asked whether that is enough."""
+    omar, lena = cast.person("omar"), cast.person("lena")
+    lately = clock.now().date() - timedelta(days=90)
+    await Membership.update({Membership.joined_on: lately}).where(Membership.id == cast.memberships["lena"])
+    cast.enrolments["omar"] = await begin(by=omar, role="mentee", group=cast.groups[TUESDAY], once=once())
+    await send(cast.enrolments["omar"], by=omar, agreed=True, once=once())
+    cast.enrolments["lena"] = await begin(by=lena, role="mentor", group=cast.groups[SATURDAY], once=once())
+    await save_page(cast.enrolments["lena"], "introduction", by=lena, introduction="My story.", once=once())

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from portal.notices.tables import Notice
 from portal.visibility import As
-from tests.integration.cast import COORDINATOR, IN_GROUP, RUNS, TUESDAY, Cast
+from tests.integration.cast import COORDINATOR, IN_GROUP, MENTEES, RUNS, TUESDAY, Cast
 from tests.integration.told import Told
+
+OF_A_MENTEE, OF_A_MENTOR = ("now",), ("experience", "qualities", "introduction")  # pages that the other has not got
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,7 @@ class Record:
     ids: dict[str, str]
     stands: dict[str, As]
     ids_for: dict[str, dict[str, str]] = field(default_factory=dict)  # who needs another id to have something to do
+    without: frozenset[str] = frozenset()  # addresses under it that it has not got
 
     def id_for(self, name: str) -> dict[str, str]:
         return self.ids | self.ids_for.get(name, {})
@@ -34,11 +37,44 @@ async def records(cast: Cast, told: Told) -> dict[str, Record]:
         "ended talk": Record(
             {"talk_id": told.ended, "milestone_id": told.lit_by_ines}, standing(As.ENDED, "ines", "ruth")
         ),
-        "enrolment": Record({"enrolment_id": cast.enrolments["ines"]}, standing(As.OWN, "ines")),
+        **_enrolments(cast, told),
+        **{
+            f"membership of {name}": Record({"membership_id": cast.memberships[name]}, standing(As.OWN, name))
+            for name in ("ines", "theo")
+        },
+        "exclusion": Record({"exclusion_id": told.exclusion}, standing(As.OWN, "maya")),
         "open chat": Record({"chat_id": told.open_chat, "reply_id": told.open_reply}, standing(As.OWN, "maya")),
         "taken chat": Record({"chat_id": told.taken_chat, "reply_id": told.taken_reply}, standing(As.OWN, "omar")),
         "notice": Record({"notice_id": notice["id"]}, standing(As.OWN, "theo")),
     }
+
+
+def _enrolments(cast: Cast, told: Told) -> dict[str, Record]:
+    """Each with a mentor beside whom somebody may be put at the desk. A draft is not there yet."""
+    ruth, theo = ({"availability_id": cast.rooms[name]} for name in ("ruth", "theo"))
+    wishes, offers = frozenset(map(_page, OF_A_MENTOR)), frozenset(map(_page, OF_A_MENTEE))
+    own = {
+        name: Record(
+            {"enrolment_id": cast.enrolments[name], **(ruth if name != "ruth" else theo)},
+            standing(As.OWN, name),
+            without=wishes if name in MENTEES else offers,
+        )
+        for name in ("ines", "noor", "maya", "theo", "ruth")
+    }
+    return {
+        **{f"enrolment of {name}": record for name, record in own.items()},
+        "application that was sent": Record(
+            {"enrolment_id": told.sent, **ruth}, standing(As.OWN, "omar"), without=wishes
+        ),
+        "application that was answered": Record(
+            {"enrolment_id": told.answered, **ruth}, standing(As.OWN, "noor"), without=offers
+        ),
+        "draft": Record({"enrolment_id": told.draft, **ruth}, {"omar": As.OWN}, without=offers),
+    }
+
+
+def _page(name: str) -> str:
+    return f"/enrolments/{{enrolment_id}}/{name}"
 
 
 def standing(relation: As, *names: str) -> dict[str, As]:

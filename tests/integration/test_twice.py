@@ -10,10 +10,12 @@ from portal import clock
 from portal.audit import AuditEntry
 from portal.chats.actions import reply
 from portal.chats.tables import Reply
+from portal.enrolments.applying import withdraw
+from portal.exclusions.actions import exclude
 from portal.notices.tables import Notice
 from tests.integration.cast import Cast, once
 from tests.integration.conftest import Enter
-from tests.integration.forms import filled, ids
+from tests.integration.forms import filled, ids, nobodys
 from tests.integration.ledger import everything
 from tests.integration.told import goodbye
 from tests.integration.web.routes import post_routes
@@ -26,20 +28,31 @@ BY_ONE_BUTTON = {
     "show": ("maya", "/home", "/home"),
     "follow": ("theo", "/notices/{notice_id}", "/home"),
     "return": ("ruth", "/me/room/return", "/guide"),
+    "step back": ("ruth", "/me/room/stepping-back", "/guide"),
+    "take back an exclusion": ("maya", "/me/apart/{exclusion_id}/removal", "/guide"),
+    "apart": ("ines", "/enrolments/{enrolment_id}/apart", "/guide"),
+    "withdraw application": ("ines", "/enrolments/{enrolment_id}/withdrawal", "/guide"),
+    "apply again": ("ines", "/enrolments/{enrolment_id}/again", "/guide"),
     "wait again": ("ines", "/enrolments/{enrolment_id}/waiting", "/guide"),
     "goodbye": ("maya", "/talks/{talk_id}/goodbye/last", "/guide"),
     "answered goodbye": ("theo", "/talks/{talk_id}/goodbye/last", "/guide"),
     "take": ("omar", "/chats/{chat_id}/replies/{reply_id}/taking", "/guide"),
     "withdraw chat": ("omar", "/chats/{chat_id}/withdrawal", "/guide"),
+    "take a no back": ("noor", "/proposals/{proposal_id}/reopening", "/guide"),
+    "read application": ("fay", "/desk/applications/{enrolment_id}/reading", "/guide"),
     "withdraw proposal": ("fay", "/desk/proposals/{proposal_id}/withdrawal", "/guide"),
 }
 WITH_FORMS = (
     "contact",
+    "times",
+    "about",
+    "keep apart",
     "home",
     "capacity",
     "pause",
     "answer",
     "not this time",
+    "not this time, and pause",
     "check-in",
     "milestone",
     "saw",
@@ -47,6 +60,19 @@ WITH_FORMS = (
     "note",
     "chat",
     "reply",
+    "door",
+    "now",
+    "experience",
+    "qualities",
+    "introduction",
+    "application: about",
+    "application: ways",
+    "application: times",
+    "offer: times",
+    "send",
+    "ask both",
+    "answer application",
+    "place",
 )
 
 
@@ -59,13 +85,13 @@ class Sent:
 
 
 async def act_called(name: str, cast: Cast) -> Sent:
-    known = {**await ids(cast), "enrolment_id": cast.enrolments["ines"]}
+    known = await ids(cast)
     if name in BY_ONE_BUTTON:
         who, to, page = BY_ONE_BUTTON[name]
         known |= await _before(name, cast, known["chat_id"])
         return Sent(who, to.format(**known), page, {})
-    form = filled(cast)[name]
-    return Sent(form.who, form.to.format(**known), form.page.format(**known), form.form)
+    form = filled(cast)[name].at(known)
+    return Sent(form.who, form.to, form.page, form.form)
 
 
 async def _before(name: str, cast: Cast, chat: str) -> dict[str, str]:
@@ -74,6 +100,16 @@ async def _before(name: str, cast: Cast, chat: str) -> dict[str, str]:
         await goodbye(cast, "ruth", await cast.begin_talk("ines", "ruth"))
     if name == "answered goodbye":
         await goodbye(cast, "maya")
+    if name == "apply again":
+        await withdraw(cast.enrolments["ines"], by=cast.person("ines"), once=once())
+    if name == "take a no back":  # only where it is over
+        await cast.say("no", cast.proposal, "noor")
+        await cast.say("yes", cast.proposal, "theo")
+    if name == "take back an exclusion":
+        by = cast.person("maya")
+        return {"exclusion_id": await exclude(by=by, kind="name", said="Quentin Vale", once=once())}
+    if name == "read application":
+        return {"enrolment_id": cast.enrolments["omar"]}
     if name == "take":
         return {"reply_id": await reply(chat, by=cast.person("maya"), words="", means=["phone"], once=once())}
     notice = await Notice.select(Notice.id).where(Notice.member == cast.members["theo"]).first()
@@ -85,8 +121,7 @@ def outcome(answer: httpx.Response) -> tuple[int, str]:
 
 
 def test_every_act_of_the_portal_is_sent() -> None:
-    nowhere = Cast(groups={"tuesday": ""})
-    sent = {to for _, to, _ in BY_ONE_BUTTON.values()} | {filled(nowhere)[name].to for name in WITH_FORMS}
+    sent = {to for _, to, _ in BY_ONE_BUTTON.values()} | {nobodys()[name].to for name in WITH_FORMS}
     assert sent | NOT_SENT_TWICE == {route.path for route in post_routes()}
 
 

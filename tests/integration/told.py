@@ -4,19 +4,30 @@ Maya and theo (in a talk) have logged check-ins and marked milestones, and maya 
 Noor has said no to theo, who has not answered. Ines and ruth had talks that are over, and are asked about each
 other again. Omar's chat was taken up with maya's reply; ines had replied as well. Maya's chat is open, and noor has
 replied to it.
+
+Omar has sent an application as mentee, which nobody has read, and drafts one as mentor. Noor applied as mentor and was
+told not yet. Maya never wants to be put together with somebody; fay has noted something about ines. Ines and ruth are
+of an age, and let it be shown.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from portal import clock
+from portal.aspects.actions import answer_all
 from portal.chats.actions import put_up, reply, take
 from portal.check_ins.actions import Said, log
 from portal.endings.actions import remember, say_goodbye, write_note
-from portal.enrolments.actions import wait_again
+from portal.enrolments.actions import answer_application, wait_again
+from portal.enrolments.applying import begin, save_page, send
+from portal.exclusions.actions import exclude
+from portal.facilitation.actions import keep_place
+from portal.matching.people import Answer, Wish
 from portal.mentorships.queries import Talk
 from portal.milestones.actions import mark, say_what_you_saw
 from tests.integration.cast import TUESDAY, Cast, once, words
+
+REFLECTED = '{"willing": "already", "safe": "growing"}'  # how somebody sees themselves
 
 
 @dataclass
@@ -31,6 +42,10 @@ class Told:
     lit_by_maya: str = ""  # a milestone that theo has not answered
     lit_by_theo: str = ""  # one that maya has not answered
     lit_by_ines: str = ""  # one that ruth had not answered when it was over
+    sent: str = ""  # omar's application as mentee
+    draft: str = ""  # his as mentor, which is not sent
+    answered: str = ""  # noor's as mentor
+    exclusion: str = ""  # maya's
 
 
 async def tell(cast: Cast) -> Told:
@@ -41,6 +56,12 @@ async def tell(cast: Cast) -> Told:
         await _ines_and_ruth(cast, told)
         clock.set(now - timedelta(days=10))
         await _maya_and_theo(cast, told)
+        clock.set(now - timedelta(days=4))
+        await _applications(cast, told)
+        await _about_themselves(cast)
+        told.exclusion = await exclude(
+            by=cast.person("maya"), kind="name", said=words("exclusion", of="maya"), once=once()
+        )
         clock.set(now - timedelta(days=1))
         told.proposal = await cast.ask("ines", "ruth")
         await cast.say("no", cast.proposal, "noor", reason=words("reason", of="noor"))
@@ -96,6 +117,46 @@ async def _maya_and_theo(cast: Cast, told: Told) -> None:
     told.lit_by_maya, told.lit_by_theo = unanswered["maya"], unanswered["theo"]
     side = await cast.side("maya")
     await write_note(side, by=cast.person("maya"), note=words("gratitude_note", of="maya"), once=once())
+
+
+async def _applications(cast: Cast, told: Told) -> None:
+    told.sent = await _applies(
+        cast,
+        "omar",
+        "mentee",
+        "now",
+        "hard_now",
+        "line",
+        hard_about="nights,other",
+        support="just_listen",
+        attending="yes",
+    )
+    await send(told.sent, by=cast.person("omar"), agreed=True, once=once())
+    told.draft = await _applies(cast, "omar", "mentor", "introduction", "introduction")
+    await save_page(told.draft, "experience", by=cast.person("omar"), depth=words("depth", of="omar"), once=once())
+    told.answered = await _applies(cast, "noor", "mentor", "introduction", "introduction")
+    for page, said in (("experience", {"depth": words("depth", of="noor")}), ("qualities", {"qualities": REFLECTED})):
+        await save_page(told.answered, page, by=cast.person("noor"), once=once(), **said)
+    await send(told.answered, by=cast.person("noor"), agreed=True, once=once())
+    kind = words("application_answer", of="fay")
+    await answer_application(told.answered, by=cast.person("fay"), welcome=False, words=kind, once=once())
+
+
+async def _applies(cast: Cast, name: str, role: str, page: str, *in_words: str, **more: str) -> str:
+    """Begun, with one page saved."""
+    by = cast.person(name)
+    enrolment = await begin(by=by, role=role, group=cast.groups[TUESDAY], once=once())
+    said = {what: words(what, of=name) for what in in_words} | more
+    await save_page(enrolment, page, by=by, once=once(), **said)
+    return enrolment
+
+
+async def _about_themselves(cast: Cast) -> None:
+    for name in ("ines", "ruth"):
+        said = {cast.aspects["Age"]: Answer(cast.options["Forties"], Wish.CLOSER, shown=True)}
+        await answer_all(by=cast.person(name), answers=said, once=once())
+    note = words("facilitator_note", of="fay")
+    await keep_place(cast.memberships["ines"], by=cast.person("fay"), attending="yes", note=note, once=once())
 
 
 async def _chats(cast: Cast, told: Told) -> None:

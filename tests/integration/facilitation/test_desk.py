@@ -292,7 +292,7 @@ async def test_an_application_nobody_read_for_a_week_is_the_coordinators_thing(c
     other = (await cora.get(f"/desk?group={cast.groups[SATURDAY]}")).text
 
     assert "Lena wishes for a mentor" in desk
-    assert "Application, sent 8 days ago. Not read yet. Saturday Morning." in desk
+    assert "Application, sent 8 days ago. Not read yet. It should be by now. Saturday Morning." in desk
     assert "Omar offers to mentor" in desk
     assert "Omar offers to mentor" not in other
     assert "Lena wishes for a mentor" in (await gus.get("/desk")).text

@@ -157,7 +157,9 @@ def _all(there: dict[str, Record]) -> Iterator[Asked]:
 
 def _is_allowed(route: Route, record: Record, name: str) -> bool:
     relation = record.stands.get(name)
-    return route.of is not None and opens(route.of, relation) and (route.path, relation) != NOT_YET
+    if route.path in record.without or (route.path, relation) == NOT_YET:
+        return False
+    return route.of is not None and opens(route.of, relation)
 
 
 def _onward(route: Route) -> str:

@@ -1,0 +1,45 @@
+"""About you: what one is, what one wishes of the other, and who may see it."""
+
+from typing import Self
+
+from playwright.sync_api import Locator
+
+from e2e.pages.page import Shown
+
+
+class About(Shown):
+    """The page under *Me*, and the same questions as a page of an application."""
+
+    address = "/me/about"
+
+    def answer(self, question: str, option: str) -> Self:
+        self._question(question).get_by_label(option, exact=True).check()
+        return self
+
+    def wish(self, question: str, wish: str) -> Self:
+        """Closer to mine, Open to different, No matter: folded away until it is wanted."""
+        return self._folded(question, wish)
+
+    def may_be_shown(self, question: str) -> Self:
+        return self._folded(question, "May be shown")
+
+    def open_all(self) -> Self:
+        for fold in self.page.locator("main details:not([open]) summary").all():
+            fold.click()
+        return self
+
+    def save(self) -> Self:
+        return self.press("Save")
+
+    def _folded(self, question: str, label: str) -> Self:
+        part = self._question(question)
+        choice = part.get_by_label(label, exact=True)
+        if not choice.is_visible():
+            part.get_by_text("Your wish, and who sees it").click()
+        choice.check()
+        return self
+
+    def _question(self, question: str) -> Locator:
+        """The question with all that belongs to it."""
+        legend = self.page.get_by_role("group", name=question)
+        return self.page.locator("form .card").filter(has=legend)

@@ -1,0 +1,26 @@
+"""Whom one never wants to be put together with."""
+
+from typing import Self
+
+from playwright.sync_api import expect
+
+from e2e.pages.page import Shown
+
+SAID = "The number, address or name"
+
+
+class Apart(Shown):
+    """The page under *Me*, and the same as a page of an application."""
+
+    address = "/me/apart"
+
+    def keep_apart_from(self, kind: str, said: str) -> Self:
+        """`kind` as it is offered: A name, A phone number, An e-mail address."""
+        self.choose(kind).fill(SAID, said).press("Keep us apart")
+        expect(self.page.get_by_role("region", name="Your list")).to_contain_text(said)
+        return self
+
+    def take_back(self, said: str) -> Self:
+        self.button(f"Take it back: {said}").click()
+        expect(self.button(f"Take it back: {said}")).to_have_count(0)
+        return self
