@@ -3,25 +3,18 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.aspects.queries import Asked as Aspect
 from portal.enrolments.rules import SUPPORT
 from portal.facilitation.candidates import Candidates
 from portal.facilitation.wording import listed, same, times_on_my_clock, ways_in_words
-from portal.matching.people import NOTHING_SAID, Answer, Mentee, Mentor, Wish, queue
+from portal.matching.people import Mentee, Mentor, queue
 from portal.matching.rules import why_not
 from portal.matching.suggest import Suggested, WhatIf, suggest, what_if
+from portal.matching.words import Compared, Line, compare
 from portal.proposals.rules import ALREADY_PROPOSED, NOT_WAITING
 from portal.web.dates import Dates
 
 Row = dict[str, Any]
 
-PRIVATE, NOT_SAID = "private", "has not said"
-WISHES = {
-    Wish.CLOSER: "asked for the same",
-    Wish.DIFFERENT: "open to different",
-    Wish.NO_MATTER: "open to any",
-    Wish.UNSAID: "",
-}
 # what stands together in the table: what it is called, and its sign
 TOGETHER = {
     "shared": ("They share", "talks"),
@@ -29,15 +22,6 @@ TOGETHER = {
     "not_said": ("Not said", "message"),
     "private": ("For matching only", "lock"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One aspect, and what a facilitator may read of either's answer."""
-
-    aspect: str
-    mentee: str
-    mentor: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +39,7 @@ class Pair:
     hard_now: str = ""
     support: str = ""
     introduction: str = ""
-    lines: dict[str, list[Line]] = field(default_factory=dict)
+    compared: Compared = field(default_factory=Compared)
     ways: str = ""
     times: str = ""
     what_if: list[str] = field(default_factory=list)
@@ -65,9 +49,10 @@ class Pair:
         return f"{self.mentee} + {self.mentor}"
 
     @property
-    def together(self) -> list[tuple[str, str, list[Line]]]:
-        """Each part of the table: its title, its sign, its lines."""
-        return [(*TOGETHER[which], lines) for which, lines in self.lines.items()]
+    def together(self) -> list[tuple[str, str, tuple[Line, ...]]]:
+        """Each part of the table that has lines: its title, its sign, its lines."""
+        parts = [(*TOGETHER[which], getattr(self.compared, which)) for which in TOGETHER]
+        return [part for part in parts if part[-1]]
 
 
 def address_of(enrolment: str, availability: str) -> str:
@@ -102,7 +87,7 @@ def side_by_side(
     if sentence := why_not(mentee, mentor, known.facts):
         waiting = {"id": mentee.id, "name": mentee.name, "group": mentee.group}
         return refused(waiting, {"id": mentor.id, "name": mentor.name}, sentence)
-    times = mentee.times.shared_with(mentor.times)
+    compared = compare(mentee, mentor, known.facts)
     words, offer = known.words[mentee.id], known.words[known.offers[mentor.id, mentee.group]]
     return Pair(
         mentee=mentee.name,
@@ -115,9 +100,9 @@ def side_by_side(
         hard_now=known.ring.open(words["hard_now"], of=mentee.member),
         support=SUPPORT.get(words["support"] or "", ""),
         introduction=known.ring.open(offer["introduction"], of=mentor.member),
-        lines=line_by_line(mentee, mentor, known.asked),
-        ways=listed(ways_in_words(mentee, mentor)),
-        times=times_on_my_clock(times, dates.zone, known.monday),
+        compared=compared,
+        ways=ways_in_words(compared.ways),
+        times=times_on_my_clock(compared.times, dates.zone, known.monday),
         what_if=instead(mentee, mentor, known, suggested or suggest(known.mentees, known.mentors, known.facts)),
     )
 
@@ -126,31 +111,6 @@ def how_long(mentee: Mentee, known: Candidates, dates: Dates) -> str:
     if queue(known.mentees)[0].id == mentee.id:
         return f"{mentee.name} has waited longest."
     return f"{mentee.name} has waited since {dates.within(mentee.waiting_since).removeprefix('on ')}."
-
-
-def line_by_line(mentee: Mentee, mentor: Mentor, asked: tuple[Aspect, ...]) -> dict[str, list[Line]]:
-    """What is for matching only stands in a group of its own, so that it shows neither likeness nor difference."""
-    lines: dict[str, list[Line]] = {which: [] for which in TOGETHER}
-    for aspect in asked:
-        one, other = (someone.answers.get(aspect.id, NOTHING_SAID) for someone in (mentee, mentor))
-        lines[_which(one, other)].append(Line(aspect.name, in_words(one, aspect), in_words(other, aspect)))
-    return {which: found for which, found in lines.items() if found}
-
-
-def in_words(said: Answer, aspect: Aspect) -> str:
-    """Forties; asked for the same."""
-    if not said.shown:
-        return PRIVATE
-    option = aspect.options.get(said.option, NOT_SAID) if said.option else NOT_SAID
-    return "; ".join(filter(None, (option, WISHES[said.wish])))
-
-
-def _which(one: Answer, other: Answer) -> str:
-    if not (one.shown and other.shown):
-        return "private"
-    if one.option is None or other.option is None:
-        return "not_said"
-    return "shared" if one.option == other.option else "different"
 
 
 def instead(mentee: Mentee, mentor: Mentor, known: Candidates, now: Suggested) -> list[str]:

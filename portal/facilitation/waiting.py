@@ -8,11 +8,12 @@ from portal.enrolments.rules import ATTENDING, HARD_ABOUT, SUPPORT
 from portal.facilitation.asked import Asked, asked
 from portal.facilitation.candidates import Candidates
 from portal.facilitation.desk import Pick, mentors_for
-from portal.facilitation.pair import Line, address_of, in_words, line_by_line, why_not_waiting
+from portal.facilitation.pair import TOGETHER, address_of, why_not_waiting
 from portal.facilitation.wording import listed, same, since, times_on_my_clock, ways_in_words
 from portal.matching.fit import fit, profile
 from portal.matching.people import NOTHING_SAID, Mentee, Mentor
 from portal.matching.suggest import BELOW_FLOOR, Suggested, suggest
+from portal.matching.words import compare, in_words
 from portal.members.rules import listed as column
 from portal.web.dates import Dates
 
@@ -99,7 +100,7 @@ def hard_in_words(ticked: str) -> str:
 def said_of(answers: Any, asked: tuple[Aspect, ...]) -> list[tuple[str, str]]:
     """Aspect by aspect, for a facilitator; what was never touched is left out."""
     return [
-        (aspect.name, in_words(answers[aspect.id], aspect))
+        (aspect.name, in_words(answers[aspect.id], aspect.for_matching()))
         for aspect in asked
         if answers.get(aspect.id, NOTHING_SAID) != NOTHING_SAID
     ]
@@ -132,16 +133,14 @@ def _possible(mentee: Mentee, known: Candidates, suggested: Suggested, dates: Da
 def _in_words(
     mentee: Mentee, mentor: Mentor, known: Candidates, dates: Dates, *, room: str, notes: list[str]
 ) -> Possible:
-    lines: dict[str, list[Line]] = line_by_line(mentee, mentor, known.asked)
-    names = {which: [line.aspect for line in lines.get(which, [])] for which in ("shared", "not_said", "private")}
+    compared = compare(mentee, mentor, known.facts)
     return Possible(
         name=mentor.name,
         href=address_of(mentee.id, mentor.id),
         same=same(mentee, mentor, known, dates),
         room=room,
         notes=notes,
-        different=[line.aspect for line in lines.get("different", [])],
-        **names,
-        ways=listed(ways_in_words(mentee, mentor)),
-        times=times_on_my_clock(mentee.times.shared_with(mentor.times), dates.zone, known.monday),
+        **{which: [line.aspect for line in getattr(compared, which)] for which in TOGETHER},
+        ways=ways_in_words(compared.ways),
+        times=times_on_my_clock(compared.times, dates.zone, known.monday),
     )

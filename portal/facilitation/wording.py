@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from portal.enrolments.rules import days_waiting, months_since
 from portal.facilitation.candidates import Candidates
-from portal.matching.people import NOTHING_SAID, Mentee, Mentor
+from portal.matching.people import Mentee, Mentor
 from portal.matching.times import WEEK, Times, Weekly, in_utc, in_words, parts_of_day
+from portal.matching.words import compare
 from portal.members.rules import MEANS, PARTS, TIMES, times_in_words
 from portal.web.dates import Dates
 from portal.web.dates import in_words as number
@@ -50,34 +51,19 @@ def room_of(mentor: Mentor, known: Candidates, dates: Dates) -> str:
 
 def same(mentee: Mentee, mentor: Mentor, known: Candidates, dates: Dates) -> str:
     """What stands out between two people, in a few words: same mornings; same gender and age; both by phone."""
+    compared = compare(mentee, mentor, known.facts)
     have_said = mentee.times.length() < WEEK and mentor.times.length() < WEEK
-    times = mentee.times.shared_with(mentor.times)
-    parts = parts_of_day(times, dates.zone, known.monday) if have_said else []
+    parts = parts_of_day(compared.times, dates.zone, known.monday) if have_said else []
     if parts and len(parts) <= MOST_PARTS:
         return f"same {listed(parts)}"
-    if alike := aspects_alike(mentee, mentor, known):
+    if alike := [line.aspect for line in compared.shared]:
         return f"same {listed(alike[:2]).lower()}"
-    return f"both by {ways_in_words(mentee, mentor)[0].lower()}".replace("by in person", "in person")
+    return f"both by {MEANS[compared.ways[0]].lower()}".replace("by in person", "in person")
 
 
-def aspects_alike(mentee: Mentee, mentor: Mentor, known: Candidates) -> list[str]:
-    """Only those that both let be shown."""
-    said = [
-        (aspect.name, mentee.answers.get(aspect.id, NOTHING_SAID), mentor.answers.get(aspect.id, NOTHING_SAID))
-        for aspect in known.asked
-    ]
-    return [
-        name for name, one, other in said if one.shown and other.shown and one.option and one.option == other.option
-    ]
-
-
-def _are_alike(mentee: Mentee, mentor: Mentor, aspect: str) -> bool:
-    one, other = mentee.answers.get(aspect, NOTHING_SAID), mentor.answers.get(aspect, NOTHING_SAID)
-    return one.shown and other.shown and one.option is not None and one.option == other.option
-
-
-def ways_in_words(mentee: Mentee, mentor: Mentor) -> list[str]:
-    return [words for way, words in MEANS.items() if way in mentee.ways & mentor.ways]
+def ways_in_words(ways: Sequence[str]) -> str:
+    """Phone and text."""
+    return listed([MEANS[way] for way in ways])
 
 
 def times_on_my_clock(times: Times, zone: str, monday: date) -> str:
