@@ -103,6 +103,7 @@ async def _enrol(one: One, member: str, group: str, ring: sealed.Ring, now: date
                 group=group,
                 role="mentor",
                 state="active",
+                page="send",
                 introduction=introduction,
                 agreed_at=now - timedelta(days=one.joined),
             )
@@ -125,6 +126,7 @@ async def _enrol(one: One, member: str, group: str, ring: sealed.Ring, now: date
                 state="submitted" if one.applied else "active",
                 sent_at=now - timedelta(days=one.applied or one.waits),
                 waiting_since=None if one.applied else now - timedelta(days=one.waits),
+                page="send",
                 attending="yes",
                 told=1 if one.waits >= 14 or one.applied >= 3 else 0,  # as the clock's act would have by now
                 hard_now=ring.seal(one.mentee, of=member),

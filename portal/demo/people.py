@@ -147,7 +147,7 @@ PEOPLE = (
         paused=True,
     ),
     One("omar", "Omar", TUESDAY, 140, "member, nothing yet"),
-    One("mira", "Mira", TUESDAY, 240, "member for eight months, nothing yet"),
+    One("mira", "Mira", TUESDAY, 250, "member for eight months, nothing yet"),
     One("lena", "Lena", SATURDAY, 200, "member of another group"),
     One("fay", "Fay", "", 0, "facilitator of Tuesday Evening", means=""),
     One("gus", "Gus", "", 0, "facilitator of Saturday Morning", means=""),

@@ -1198,4 +1198,25 @@ async def forwards():
         schema=None,
     )
 
+    manager.add_column(
+        table_class_name="Proposal",
+        tablename="proposals",
+        column_name="in_common",
+        db_column_name="in_common",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": True,
+        },
+        schema=None,
+    )
+
     return manager

@@ -11,7 +11,8 @@ from portal.mentorships.actions import begin
 from portal.person import Person
 from portal.proposals import access, queries, rules
 from portal.proposals.closing import can_still_be, close, close_what_is_over, withdraw_kept_apart, withdraw_of_enrolment
-from portal.proposals.refusing import refuse_what_cannot_be
+from portal.proposals.refusing import the_two
+from portal.proposals.sharing import in_common
 from portal.proposals.tables import Proposal
 
 __all__ = ["answer", "lapse_due", "propose", "reopen", "withdraw", "withdraw_kept_apart", "withdraw_of_enrolment"]
@@ -28,14 +29,15 @@ async def propose(*, mentee: str, mentor: str, note: str, by: Person, once: str)
         now = clock.now()
         await close_what_is_over(now)
         waiting, offering = await _both(mentee, mentor, by)
-        await refuse_what_cannot_be(waiting, offering, by, now)
-        ring = await sealed.ring_to_write(by.member)
+        one, other, known = await the_two(waiting, offering, by, now)
+        ring = await sealed.ring_to_write(by.member, one.member)
         proposal = Proposal(
             mentee=mentee,
             mentor=mentor,
             group=waiting["group"],
             proposed_by=by.member,
             note=ring.seal(note, of=by.member),
+            in_common=ring.seal(in_common(one, other, known.asked), of=one.member),
             opened_at=now,
             closes_at=now + rules.LASTS,
         )
@@ -58,7 +60,7 @@ async def answer(proposal: str, *, by: Person, said: str, reason: str, once: str
         if not rules.can_answer(row["state"], row["closes_at"], row[f"{side}_answer"], now):
             raise NotPossible(rules.CHANGED)
         outcome = rules.outcome(said, row[f"{_other(side)}_answer"])
-        await _write_answer(proposal, side, said, reason, by=by)
+        await _write_answer(proposal, side, said, reason if said == rules.NO else "", by=by)
         if outcome == rules.MATCHED and not await can_still_be(row):
             outcome = rules.WITHDRAWN
             await audit.note("proposals.withdraw", by=audit.BY_THE_CLOCK, about=proposal)

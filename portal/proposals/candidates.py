@@ -16,7 +16,7 @@ from portal.matching.fit import FLOORS
 from portal.matching.people import Facts, Mentee, Mentor
 from portal.proposals.people import as_mentee, as_mentor, last_floor, people
 from portal.proposals.queries import around
-from portal.proposals.rules import NOT_AGAIN_FOR, was_refused
+from portal.proposals.rules import NOT_AGAIN_FOR, is_open, was_refused
 from portal.sealed import Ring
 
 Rows = list[dict[str, Any]]
@@ -70,6 +70,7 @@ async def candidates(groups: Collection[str], *, now: datetime, only: frozenset[
             aspects=tuple(aspect.for_matching() for aspect in asked),
             exclusions=apart,
             former_noes=frozenset(_two(row) for row in proposals if was_refused(row, now)),
+            asked=frozenset(_two(row) for row in proposals if is_open(row["state"], row["closes_at"], now)),
             floor=FLOORS.get(last_floor(rows), 0),
         ),
         asked=asked,

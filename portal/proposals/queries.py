@@ -14,7 +14,9 @@ from portal.enrolments.tables import Availability, Enrolment
 from portal.proposals.rules import NO, NOT_AGAIN_FOR, NOT_THIS_TIME, OPEN, can_answer, may_be_proposed_again, shown
 from portal.proposals.tables import Proposal
 
-_AS_THEY_ARE = ("id", "group", "group_name", "by", "by_name", "note", "state", "closes_at", "closed_at")
+_AS_THEY_ARE = (
+    "id", "group", "group_name", "by", "by_name", "note", "mentee", "in_common", "state", "closes_at", "closed_at"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Asked:
     by_name: str
     by: str
     note: str | None  # sealed, of `by`
+    mentee: str
+    in_common: str | None  # sealed, of the mentee
     state: str
     my_answer: str
     reopened: bool  # I said no, and have taken it back
@@ -129,16 +133,6 @@ async def is_asked(mentee_enrolment: str) -> bool:
     return await Proposal.exists().where(Proposal.mentee == mentee_enrolment, Proposal.state == OPEN)
 
 
-async def are_asked(one: str, other: str) -> bool:
-    """Whether these two members are before each other just now, in whichever group and role."""
-    return await Proposal.exists().where(_of_these_two(one, other), Proposal.state == OPEN)
-
-
-def _of_these_two(one: str, other: str) -> Combinable:
-    mentor, mentee = Proposal.mentor.member, Proposal.mentee.member
-    return ((mentor == one) & (mentee == other)) | ((mentor == other) & (mentee == one))
-
-
 async def due_to_lapse(now: datetime) -> list[dict[str, Any]]:
     return await _rows().where(Proposal.state == OPEN, Proposal.closes_at <= now)
 
@@ -178,6 +172,7 @@ def _rows() -> Select[Any]:
         Proposal.id,
         Proposal.state,
         Proposal.note,
+        Proposal.in_common,
         Proposal.opened_at,
         Proposal.closes_at,
         Proposal.closed_at,

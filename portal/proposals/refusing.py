@@ -6,15 +6,20 @@ from typing import Any
 from portal.enrolments import queries as enrolments
 from portal.errors import NotPossible
 from portal.groups.queries import is_current
+from portal.matching.people import Mentee, Mentor
 from portal.matching.rules import why_not
 from portal.mentorships import queries as mentorships
 from portal.person import Person
 from portal.proposals import queries, rules
-from portal.proposals.candidates import candidates
+from portal.proposals.candidates import Candidates, candidates
 
 
-async def refuse_what_cannot_be(waiting: dict[str, Any], offering: dict[str, Any], by: Person, now: datetime) -> None:
-    """First what any facilitator can see on the rows. What nobody may learn is asked last and in one go, with the same
+async def the_two(
+    waiting: dict[str, Any], offering: dict[str, Any], by: Person, now: datetime
+) -> tuple[Mentee, Mentor, Candidates]:
+    """As matching knows them, or the sentence of why they cannot be put before each other.
+
+    First what any facilitator can see on the rows. What nobody may learn is asked last and in one go, with the same
     statements whatever it is, so that neither the sentence nor the work tells one cause from another."""
     mentee, mentor = waiting["member"], offering["member"]
     names = {"mentee": waiting["name"], "mentor": offering["name"]}
@@ -24,7 +29,7 @@ async def refuse_what_cannot_be(waiting: dict[str, Any], offering: dict[str, Any
         raise NotPossible(rules.NAMED_IN_IT)
     await _refuse_who_does_not_wait(waiting, names)
     await _refuse_who_does_not_offer(offering, waiting["group"], names)
-    if await queries.is_asked(waiting["id"]) or await queries.are_asked(mentor, mentee):
+    if await queries.is_asked(waiting["id"]):
         raise NotPossible(rules.ALREADY_PROPOSED.format(**names))
     found = await candidates([waiting["group"]], now=now, only=frozenset({mentee, mentor}))
     one, other = found.mentee(waiting["id"]), found.mentor(offering["id"])
@@ -32,6 +37,7 @@ async def refuse_what_cannot_be(waiting: dict[str, Any], offering: dict[str, Any
         raise NotPossible(rules.CHANGED)
     if refusal := why_not(one, other, found.facts):
         raise NotPossible(refusal)
+    return one, other, found
 
 
 async def _refuse_who_does_not_wait(waiting: dict[str, Any], names: dict[str, str]) -> None:

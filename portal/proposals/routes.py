@@ -113,7 +113,7 @@ async def _to_weigh(asked: Asked, now: datetime) -> dict[str, Any]:
     other_role = "mentee" if asked.role == "mentor" else "mentor"
     words = await in_own_words(asked.other, asked.group, other_role) or {"introduction": None, "line": None}
     ring = await sealed.ring(asked.me, asked.other, asked.by)
-    known = await shared(asked.me, asked.other, ring=ring, now=now)
+    known = await shared(asked, ring=ring, now=now)
     return {
         "name": asked.other_name,
         "own_words": ring.open(words["introduction"] if other_role == "mentor" else words["line"], of=asked.other),

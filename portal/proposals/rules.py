@@ -65,8 +65,10 @@ def may_be_proposed_again(closed_at: datetime | None, now: datetime) -> bool:
 
 
 def was_refused(row: Mapping[str, Any], now: datetime) -> bool:
-    """Whether somebody said no here, less than 180 days ago, who has not taken it back since."""
-    return row["closed_at"] is not None and holds(row) and not may_be_proposed_again(row["closed_at"], now)
+    """Whether somebody said no here, less than 180 days ago, who has not taken it back since. Judged by the clock: what
+    is over counts from then on, also before the clock's act has closed it."""
+    over_at = row["closed_at"] or row["closes_at"]
+    return over_at <= now and holds(row) and not may_be_proposed_again(over_at, now)
 
 
 def holds(row: Mapping[str, Any]) -> bool:

@@ -16,6 +16,7 @@ class Proposal(Table, tablename="proposals", help_text="A mentor and a mentee pu
     group = belongs_to(Group)
     proposed_by = belongs_to(Member)
     note = sealed(help_text="A few words to both.")
+    in_common = sealed(help_text="Where the two are alike and where not, as both let it be shown when asked.")
     state = Varchar(length=13, null=False, default="open", index=True)
     opened_at = moment()
     closes_at = moment(help_text="When it lapses if somebody has not answered.")

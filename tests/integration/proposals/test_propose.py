@@ -1,5 +1,6 @@
 """Putting two people before each other: when it is done, and every way in which it is refused."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -28,8 +29,9 @@ async def test_both_are_asked_at_once(cast: Cast) -> None:
     proposal = await cast.ask("ines", "ruth")
 
     [row] = await Proposal.select().where(Proposal.id == proposal)
-    keys = await sealed.ring(cast.members["fay"])
+    keys = await sealed.ring(cast.members["fay"], cast.members["ines"])
     assert keys.open(row.pop("note"), of=cast.members["fay"]) == words("proposal_note", of="fay")
+    assert json.loads(keys.open(row.pop("in_common"), of=cast.members["ines"])) == [[], []]
     assert row == {
         "id": proposal,
         "mentee": cast.enrolments["ines"],

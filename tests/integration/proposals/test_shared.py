@@ -28,6 +28,12 @@ async def open_then(cast: Cast, later: None) -> None:
     await Proposal.update({Proposal.closes_at: now.replace(day=18)}).where(Proposal.id == cast.proposal)
 
 
+async def ask_anew(cast: Cast) -> None:
+    """What they share is written down when they are asked."""
+    await Proposal.delete().where(Proposal.id == cast.proposal)
+    cast.proposal = await cast.ask("noor", "theo")
+
+
 async def page(enter: Enter, cast: Cast, name: str) -> str:
     return (await (await enter(name)).get(f"/proposals/{cast.proposal}")).text
 
@@ -44,6 +50,7 @@ async def test_names_of_what_both_let_be_shown_and_never_an_option(cast: Cast, e
     await says(cast, "theo", "Reconciliation", "Not decided")
     await says(cast, "noor", "Gender", "Woman")
     await says(cast, "theo", "Gender", "Man")
+    await ask_anew(cast)
     text = words_of(await page(enter, cast, name))
     assert "You share: age, where things stand" in text
     assert "You differ: gender" in text
@@ -55,10 +62,12 @@ async def test_names_of_what_both_let_be_shown_and_never_an_option(cast: Cast, e
 @pytest.mark.parametrize("name", SIDES)
 async def test_what_one_keeps_for_matching_is_not_there(cast: Cast, enter: Enter, name: str, private: str) -> None:
     """Byte for byte as if nothing had been said."""
+    await ask_anew(cast)
     before = words_of(await page(enter, cast, name))
     await says(cast, private, ACROSS, "Both", shown=False)
     await says(cast, other(private), ACROSS, "Both", shown=True)
     await says(cast, private, "Language", "French")  # the other has not said
+    await ask_anew(cast)
     assert words_of(await page(enter, cast, name)) == before
 
 
@@ -96,6 +105,7 @@ async def test_no_times_said_none_shown(cast: Cast, enter: Enter) -> None:
 async def test_only_while_it_can_be_answered(cast: Cast, enter: Enter, end: str) -> None:
     for name in SIDES:
         await says(cast, name, "Age", "Forties")
+    await ask_anew(cast)
     if end == "answered":
         await cast.say("yes", cast.proposal, "noor")
     else:
@@ -117,4 +127,16 @@ async def test_the_same_number_of_statements_whatever_was_said(cast: Cast, enter
     for name in SIDES:
         await says(cast, name, "Age", "Forties")
         await can_talk_at(cast, name, "1e")
+    await ask_anew(cast)
     assert await asked() == before <= 8
+
+
+async def test_trying_out_answers_of_ones_own_tells_nothing_of_the_others(cast: Cast, enter: Enter) -> None:
+    await says(cast, "noor", "Age", "Forties")
+    await says(cast, "theo", "Age", "Thirties")
+    await ask_anew(cast)
+    before = words_of(await page(enter, cast, "theo"))
+    assert "You differ: age" in before
+    for option in ("Under thirty", "Forties", "Fifties"):
+        await says(cast, "theo", "Age", option)
+        assert words_of(await page(enter, cast, "theo")) == before

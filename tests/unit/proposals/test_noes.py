@@ -16,6 +16,7 @@ HALF_A_YEAR = timedelta(days=180)
 def row(mentee: str, mentor: str, reopened: tuple[bool, bool] = (False, False)) -> dict[str, Any]:
     return {
         "closed_at": CLOSED,
+        "closes_at": CLOSED + timedelta(days=4),
         "mentee_answer": mentee,
         "mentor_answer": mentor,
         "mentee_reopened": reopened[0],
@@ -47,7 +48,13 @@ def test_for_half_a_year_from_the_end_of_the_proposal() -> None:
     assert was_refused(row(NO, NONE), CLOSED)
     assert was_refused(row(NO, NONE), CLOSED + HALF_A_YEAR - timedelta(microseconds=1))
     assert not was_refused(row(NO, NONE), CLOSED + HALF_A_YEAR)
-    assert not was_refused({**row(NO, NONE), "closed_at": None}, CLOSED)
+
+
+def test_what_is_over_counts_before_it_is_closed() -> None:
+    still_open = {**row(NO, NONE), "closed_at": None}
+    assert not was_refused(still_open, still_open["closes_at"] - timedelta(microseconds=1))
+    assert was_refused(still_open, still_open["closes_at"])
+    assert not was_refused(still_open, still_open["closes_at"] + HALF_A_YEAR)
 
 
 def test_every_pause_has_its_words() -> None:
