@@ -1,6 +1,6 @@
 """axe-core on what a page shows now, at both widths and in both colour schemes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -22,14 +22,15 @@ OPTIONS = {
 _WITHOUT_TIMERS = "window.setTimeout = (act) => { act && Promise.resolve().then(() => act()); return 1 }"
 
 
-def violations(page: Page, *, besides: frozenset[str] = frozenset()) -> list[str]:
+def violations(page: Page, *, besides: frozenset[str] = frozenset(), widths: Sequence[int] = WIDTHS) -> list[str]:
     """A line for each element axe objects to; `besides` are rules that somebody else's page is known to break."""
     found: dict[str, list[str]] = {}
     with _kept_as_it_is(page):
-        for width in WIDTHS:
+        for width in widths:
             for scheme in SCHEMES:
                 page.set_viewport_size({"width": width, "height": 844})
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                page.evaluate("scrollTo(0, 0)")  # else the fixed bar may lie over what it judges
                 for line in _run(page, besides):
                     found.setdefault(line, []).append(f"{width} {scheme}")
     return [f"{line} (at {', '.join(ways)})" for line, ways in found.items()]

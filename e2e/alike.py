@@ -1,4 +1,4 @@
-"""What one person could tell two worlds apart by: the bytes that the portal sends them, but for what is new each time."""
+"""What somebody could tell two worlds apart by: the bytes that they are sent, but for what is new each time."""
 
 import difflib
 import re

@@ -5,13 +5,14 @@ the test is over. Each phone is watched (`e2e/watch.py`): what its browser compl
 """
 
 from collections.abc import Generator, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from e2e.browser import launch
-from e2e.phone import GivePhone, Phone, Scheme, complaints, open_phone
+from e2e.phone import GivePhone, Phone, PhonesOf, Scheme, complaints, open_phone, phones_of
 from e2e.server import Server, somewhere_else
 from e2e.world import lived_in
 
@@ -47,6 +48,12 @@ def portal(community: Server, tmp_path: Path) -> Iterator[Server]:
     """A portal of this test's own, with the whole community in it."""
     with lived_in(community.copy_to(tmp_path / "var")) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def phones_in(playwright: Playwright, browser: Browser) -> PhonesOf:
+    """For a test with several worlds; the others take `phone`."""
+    return partial(phones_of, playwright, browser)
 
 
 @pytest.fixture

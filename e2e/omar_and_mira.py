@@ -1,4 +1,4 @@
-"""Omar looks for a mentor, Mira offers to be one, Fay brings them together: lived once through, and begun from again."""
+"""Omar looks for a mentor, Mira offers to be one, Fay brings them together: in the steps that journeys are made of."""
 
 from e2e.pages.aspects import About
 from e2e.pages.desk import Desk
@@ -45,7 +45,7 @@ def omar_goes_on(omar: Phone) -> Standing:
 
 def mira_applies(mira: Phone) -> Standing:
     """Eight months in the group: why that is enough, she says in her own words."""
-    Home(mira.page).go("Me").follow("A mentor for you, or being one")
+    Home(mira.page).go("Me").follow("Look for a mentor, or be one")
     applying = Doors(mira.page).offer_to_mentor().begin().is_on("Your time in the group", "Step one of eight")
     applying.sees(f"months in {TUESDAY}").fill(READY, DEPTH).save_and_go_on()
     applying.is_on("How you see yourself", "Step two of eight")

@@ -1,7 +1,7 @@
 """A person's own browser: a phone in their hand, or a desk for those who have one. Signed in through the front door."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Literal, Protocol
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
@@ -44,6 +44,12 @@ class Phone:
         self.context.close()
 
 
+class PhonesOf(Protocol):
+    """Phones for the people of any world, until the block is over."""
+
+    def __call__(self, server: Server, /) -> AbstractContextManager["GivePhone"]: ...
+
+
 class GivePhone(Protocol):
     """`phone("maya")` is signed in; `phone()` is a stranger's. A width of 700 and more is a desk."""
 
@@ -69,7 +75,7 @@ def open_phone(
 
 @contextmanager
 def phones_of(playwright: Playwright, browser: Browser, server: Server) -> Iterator[GivePhone]:
-    """Phones for people of a world that a test has made for itself. What a browser complains of is an error here too."""
+    """Phones for people of a world that a test has made for itself. What their browsers complain of fails it."""
     phones: list[Phone] = []
 
     def give(name: str = "", *, javascript: bool = True, scheme: Scheme = "light", width: int | None = None) -> Phone:

@@ -15,11 +15,17 @@ from playwright.sync_api import Page, sync_playwright
 
 from e2e.accessibility import SCHEMES
 from e2e.browser import launch
+from e2e.pages.enrolments import Doors
 from e2e.phone import HEIGHT, Phone, Scheme, open_phone
 from e2e.server import Server
+from portal.enrolments.rules import MENTEE, MENTOR
+from portal.enrolments.steps import PAGES
 
 SCREENS = Path("var/screens")
 WIDTHS = (390, 1280)
+# An application that nobody has begun is not there to be photographed: Omar and Mira begin theirs first.
+BEGIN = (("omar", Doors.look_for_a_mentor), ("mira", Doors.offer_to_mentor))
+APPLICATION = "/enrolments > /enrolments/*"
 PLACES = [
     ("", "/"),
     ("", "/sign-in"),
@@ -30,13 +36,29 @@ PLACES = [
     ("maya", "/chats"),
     ("maya", "/guide"),
     ("maya", "/me"),
+    *(("maya", f"/me/{page}") for page in ("contact", "times", "about", "apart")),
     ("maya", "/help-now"),
     ("noor", "/home"),
     ("noor", "/proposals"),
+    ("noor", "/home > /proposals/*"),
+    ("theo", "/home > /proposals/* > /proposals/*/not-this-time"),
     ("ines", "/home"),
+    ("ines", APPLICATION),
+    ("ines", f"{APPLICATION} > /enrolments/*/withdrawal"),
     ("ruth", "/me"),
+    ("ruth", "/me/room > /me/room/stepping-back"),
     ("omar", "/home"),
+    ("omar", "/enrolments"),
+    ("omar", APPLICATION),
+    *(("omar", f"{APPLICATION} > /enrolments/*/{page}") for page in PAGES[MENTEE]),
+    *(("mira", f"{APPLICATION} > /enrolments/*/{page}") for page in PAGES[MENTOR]),
     ("fay", "/desk"),
+    ("fay", "/desk > /desk/waiting/*"),
+    ("fay", "/desk > /desk/pairs/*"),
+    ("fay", "/desk > /desk/applications/*"),
+    ("fay", "/desk > /desk/proposals/*"),
+    ("fay", "/desk > /desk/people* > /desk/people/*"),
+    ("fay", "/desk/people"),
     ("fay", "/admin/"),
 ]
 
@@ -49,6 +71,10 @@ def main(only: str = "") -> None:
         server.start()
         browser = launch(playwright)
         try:
+            for name, begin in BEGIN:
+                phone = open_phone(playwright, browser, server, name).sign_in()
+                begin(Doors(phone.page).open(server.url))
+                phone.close()
             for width in WIDTHS:
                 for scheme in SCHEMES:
                     _take_all(partial(open_phone, playwright, browser, server), width, scheme, only)
@@ -83,7 +109,7 @@ def _take(phone: Phone, place: str, manner: str) -> None:
             print(f"{phone.name}: nothing on {phone.page.url} leads to {pattern}")
             return
         phone.go_to(link)
-    title = re.sub(r"[^a-z]+", "-", place.rpartition(" > ")[2]).strip("-") or "front"
+    title = re.sub(r"[^a-z]+", "-", place.rpartition(" > ")[2].replace("*", "one")).strip("-") or "front"
     _photograph(phone.page, SCREENS / f"{phone.name or 'stranger'}-{title}-{manner}.png")
 
 

@@ -1,12 +1,11 @@
 """Open to everybody: each page of ours that somebody can come to, and each state of its forms, looked at every way."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from e2e.accessibility import violations
+from e2e.looking import check, look, said, walk
 from e2e.pages.admin import KNOWN, Admin
 from e2e.pages.chats import Chats
 from e2e.pages.check_ins import DAY, SAVE, CheckIn
@@ -19,50 +18,15 @@ from e2e.pages.milestones import Milestone
 from e2e.pages.page import Nothing, Shown
 from e2e.pages.proposals import Proposal
 from e2e.pages.sign_in import NAME, SignIn
-from e2e.phone import HEIGHT, GivePhone, Phone
+from e2e.phone import GivePhone, Phone
 from e2e.server import Server
 from e2e.world import lived_in
 
 # What is the same for everybody who is signed in: looked at for Maya, and not again for the others.
-FOR_ALL = frozenset({"/guide", "/help-now", "/seen-on-this-phone", "/chats", "/chats/*", "/me/contact"})
-ELSEWHERE = ("/admin", "/leave")  # the admin has a test of its own; Leave has one below
-
-# Smaller than a thumb: the element and its reach through its middle, in pixels. What can be tapped counts as far as it
-# can be tapped: a row's link that takes the whole row is as large as the row. Links inside a sentence are exempt.
-TOO_SMALL = """() => {
-  const name = (el) => (el.ariaLabel || el.innerText || el.labels?.[0]?.innerText || el.name || "").trim().slice(0, 40);
-  const inSentence = (el) => el.matches("a") && getComputedStyle(el).display == "inline" &&
-    [...el.parentElement.childNodes].some((one) => one.nodeType == 3 && one.data.trim());
-  const reach = (el, dx, dy) => {
-    const box = el.getClientRects()[0];
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    const hit = (by) => {
-      const there = document.elementFromPoint(x + dx * by, y + dy * by);
-      return there && (el.contains(there) || there.closest("label")?.control == el);
-    };
-    let far = 0;
-    while (far < 60 && hit(far + 1)) far += 1;
-    return far;
-  };
-  const found = [];
-  for (const el of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
-    const shown = el.checkVisibility({ visibilityProperty: true }) && !el.closest(".unseen");
-    if (el.type == "hidden" || !shown || inSentence(el)) continue;
-    el.scrollIntoView({ block: "center", behavior: "instant" });
-    const wide = reach(el, -1, 0) + reach(el, 1, 0) + 1, high = reach(el, 0, -1) + reach(el, 0, 1) + 1;
-    if (Math.min(wide, high) < 44) found.push(`${el.tagName.toLowerCase()} “${name(el)}” is ${wide} × ${high}`);
-  }
-  scrollTo(0, 0);
-  return found;
-}"""
-TOO_WIDE = """() => {
-  const room = document.documentElement.clientWidth;
-  if (document.documentElement.scrollWidth <= room) return [];
-  const wide = [...document.body.querySelectorAll("*")].filter((el) => el.getBoundingClientRect().right > room + 1);
-  return [`does not fit into ${room}: ${wide.slice(-3).map((el) => el.outerHTML.slice(0, 80)).join(" | ")}`];
-}"""
-ADDRESSES = "(links) => links.map((link) => link.getAttribute('href'))"
-TEXT_SIZE = "(size) => { document.documentElement.style.fontSize = size }"
+FOR_ALL = frozenset(
+    {"/guide", "/help-now", "/seen-on-this-phone", "/chats", "/chats/*"}
+    | {"/me/contact", "/me/times", "/me/about", "/me/apart"}
+)
 
 
 @pytest.fixture(scope="module")
@@ -90,8 +54,8 @@ def portal(community: Server, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def test_every_page_that_links_lead_to(phone: GivePhone, name: str, start: str) -> None:
     someone = phone(name)
     seen = set() if name in {"", "maya"} else set(FOR_ALL)
-    found = [line for _ in _walk(someone, start, seen) for line in _look(someone)]
-    assert found == [], _said(found)
+    found = [line for _ in walk(someone, start, seen) for line in look(someone)]
+    assert found == [], said(found)
     assert len(seen) > 3
 
 
@@ -100,10 +64,10 @@ def test_what_is_not_there_not_yours_or_not_possible(phone: GivePhone) -> None:
     for one in (stranger, maya):
         one.watch.expect_status(403, 404, 409)
         Nothing(one.go_to("/nowhere").page).is_shown()
-        _check(one)
+        check(one)
     stranger.go_to("/sign-in").page.locator("input[name=csrf]").evaluate("field => { field.value = 'not ours' }")
     Shown(stranger.page).press("Sign in").sees_heading("We did nothing just now")
-    _check(stranger)
+    check(stranger)
 
 
 def test_forms_that_come_back(phone: GivePhone) -> None:
@@ -113,33 +77,41 @@ def test_forms_that_come_back(phone: GivePhone) -> None:
         one.watch.expect_status(422)
     found: list[str] = []
     SignIn(stranger.page).open(stranger.server.url).press("Sign in").says_above("")
-    found += _look(stranger)
+    found += look(stranger)
     SignIn(stranger.page).fill(NAME, "nobody").fill("Password", "not the one").press("Sign in")
     SignIn(stranger.page).says_above("We could not sign you in")
-    found += _look(stranger)
+    found += look(stranger)
 
     for show in (_check_in, _milestone, _saw, _contact, _chat, _reply, _pause, _goodbye, _reason):
         show(theo)
-        found += _look(theo)
-    assert found == [], _said(found)
+        found += look(theo)
+    assert found == [], said(found)
 
 
 def test_a_covered_home_and_what_is_shown_then(phone: GivePhone) -> None:
     mira = phone("mira")
     Me(mira.page).open(mira.server.url).cover_home()
     Home(mira.page).open(mira.server.url).is_covered()
-    _check(mira)
+    check(mira)
     Home(mira.page).show()
-    _check(mira)
+    check(mira)
 
 
 def test_what_only_happens_on_the_way(phone: GivePhone) -> None:
-    """An answer given, a goodbye begun, said, told and kept; a chat asked for."""
+    """An answer given, and a no taken back; a goodbye begun, said, told and kept; a chat asked for."""
     noor, maya, theo, omar = (phone(name) for name in ("noor", "maya", "theo", "omar"))
     found: list[str] = []
     Home(noor.page).read_and_answer()
     Proposal(noor.page).say_yes().is_waiting_for_the_other()
-    found += _look(noor)
+    found += look(noor)
+
+    Home(theo.page).read_and_answer()
+    Proposal(theo.page).say_not_this_time().is_over_with("Noor")
+    found += look(theo)
+    Proposal(theo.page).would_be_glad_after_all("Noor")
+    found += look(theo)
+    theo.go_to("/proposals")
+    found += look(theo)
 
     Home(maya.page).go("Talks")
     talk = Talks(maya.page).open_talk_with("Theo")
@@ -147,27 +119,27 @@ def test_what_only_happens_on_the_way(phone: GivePhone) -> None:
     talk.say_goodbye()
     goodbye = Goodbye(maya.page).remember("The back row.")
     goodbye.is_at("Thank your")
-    found += _look(maya)
+    found += look(maya)
     goodbye.write("Thank you for the evenings.").is_at("Say goodbye to Theo")
-    found += _look(maya)
+    found += look(maya)
     goodbye.say_it("Theo")
-    found += _look(maya)
+    found += look(maya)
     for address in (f"/talks/{talk_id}", f"/talks/{talk_id}/goodbye"):
         theo.go_to(address)
-        found += _look(theo)
+        found += look(theo)
     theo.watch.expect_status(409)
     theo.go_to(f"/talks/{talk_id}/check-in")
-    found += _look(theo)
+    found += look(theo)
 
     Chats(omar.page).open(omar.server.url).ask(line="Anybody?", hours=2, how=("Phone",))
-    found += _look(omar)
-    assert found == [], _said(found)
+    found += look(omar)
+    assert found == [], said(found)
 
 
 def test_the_page_after_leave(phone: GivePhone) -> None:
     mira = phone("mira")
     Shown(mira.page).press("Leave").sees_heading("No notes open")
-    _check(mira)
+    check(mira)
 
 
 def test_the_admin_breaks_no_rule_but_those_it_is_known_to_break(phone: GivePhone) -> None:
@@ -231,44 +203,3 @@ def _goodbye(theo: Phone) -> None:
 def _reason(theo: Phone) -> None:
     Home(theo.page).open(theo.server.url).read_and_answer()
     Proposal(theo.page).say_not_this_time("long " * 400).says_above("")
-
-
-def _walk(someone: Phone, start: str, seen: set[str]) -> Iterator[str]:
-    """Each page once that links lead to from here: two talks are the same page, whoever they are with."""
-    waiting = [start]
-    while waiting:
-        address = waiting.pop(0)
-        kind = re.sub(r"[a-z0-9]{16}", "*", address)
-        if kind in seen or address.startswith(ELSEWHERE):
-            continue
-        seen.add(kind)
-        someone.go_to(address)
-        yield address
-        links: list[str] = someone.page.get_by_role("link").evaluate_all(
-            "all => all.map(one => one.getAttribute('href'))"
-        )
-        waiting += [link.partition("#")[0] for link in links if link.startswith("/")]
-
-
-def _check(someone: Phone) -> None:
-    found = _look(someone)
-    assert found == [], _said(found)
-
-
-def _look(someone: Phone) -> list[str]:
-    """All that is wrong with what is shown now, each line with the address it was found at."""
-    page = someone.page
-    found = violations(page)
-    page.set_viewport_size({"width": 320, "height": HEIGHT})
-    found += page.evaluate(TOO_WIDE) + page.evaluate(TOO_SMALL)
-    page.set_viewport_size({"width": 390, "height": HEIGHT})
-    page.evaluate(TEXT_SIZE, "200%")
-    found += [f"at 200 %: {line}" for line in page.evaluate(TOO_WIDE)]
-    page.evaluate(TEXT_SIZE, "")
-    if page.title() != "Notes":
-        found.append(f"title {page.title()!r}")
-    return [f"{someone.name or 'a stranger'} {page.url.removeprefix(someone.server.url)}: {line}" for line in found]
-
-
-def _said(found: list[str]) -> str:
-    return "\n".join(["", *found])

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.pages.admin import KNOWN, Admin
+from e2e.pages.aspects import About
 from e2e.pages.page import Nothing
 from e2e.phone import GivePhone
 
@@ -34,6 +35,23 @@ def test_a_facilitator_finds_their_own_group_alone(phone: GivePhone) -> None:
     admin.look_at("Members").lists("Lena").lists_nobody_called("Ines", "Ruth")
 
 
+def test_the_coordinator_says_what_may_matter_and_nobodys_answer_is_lost(phone: GivePhone) -> None:
+    """A question with its answers is asked from then on; an answer that somebody gave stays, and it is said why."""
+    admin = _admin(phone, "cora", 1280)
+    admin.look_at("Aspects").add()
+    admin.type(name="Children", question="Are there children at home?", shared_as="children at home")
+    admin.type(why="So that you need not explain the mornings.", weight="2", position="70").send().is_added().back()
+    admin.lists("Children", "Are there children at home?")
+    admin.look_at("Aspect options").add()
+    admin.pick("aspect", "Children").type(words="Yes, small ones", position="10").send().is_added().back()
+
+    ines = phone("ines")
+    About(ines.page).open(ines.server.url).answer("Are there children at home?", "Yes, small ones").save()
+
+    admin.list_all().delete("Children", "Yes, small ones").is_refused("Somebody has chosen this option, so it stays.")
+    admin.back().list_all().delete("Age", "Sixty or older").is_gone("Sixty or older")
+
+
 def test_its_pages_are_as_open_as_they_come(phone: GivePhone) -> None:
     """Nothing that axe does not know of it already, at both widths, light and dark."""
     fay = phone("fay")
@@ -42,6 +60,14 @@ def test_its_pages_are_as_open_as_they_come(phone: GivePhone) -> None:
     fay.check_access(besides=KNOWN)
     admin.add()
     fay.check_access(besides=KNOWN)
+
+    cora = phone("cora")
+    admin = Admin(cora.page).open(cora.server.url)
+    for records in ("Aspects", "Aspect options", "Suggestion rules"):
+        admin.look_at(records)
+        cora.check_access(besides=KNOWN)
+    admin.look_at("Aspects").add()
+    cora.check_access(besides=KNOWN)
 
 
 def test_leave_comes_first_and_ends_the_session(phone: GivePhone) -> None:

@@ -58,8 +58,7 @@ def hears_not_yet_and_sends_it_again(fay: Phone, omar: Phone) -> None:
     Standing(omar.page).hears_not_yet("Fay", NOT_YET).change_and_send_again()
     applying = Applying(omar.page)
     applying.follow("What is hard now").choose("Yes").save_and_go_on()
-    applying.is_on("About you", "Step two of six").follow("All pages, without saving")
-    applying.follow("Look it over and send it").sees(OMARS_LINE).send()
+    applying.is_on("Look it over and send it", "Step six of six").sees(OMARS_LINE).send()
 
 
 def are_welcome(omar: Phone, mira: Phone) -> None:
@@ -73,7 +72,7 @@ def both_say_yes(omar: Phone, mira: Phone) -> None:
     for one, question in ((omar, "Would you like Mira as your mentor?"), (mira, "Would you be a mentor for Omar?")):
         Home(one.page).open(one.server.url).is_asked(question).read_and_answer()
     for_omar = Proposal(omar.page).sees(STORY, "No hurry with this.", "You share: age")
-    for_omar.open_what_suits_both().sees("Video", "Tuesday and Thursday evenings")
+    for_omar.open_what_suits_both().sees("Video", "Tuesday 5:00", "Thursday 5:00")
     for_omar.does_not_see("which side of it").say_yes().is_waiting_for_the_other()
     Proposal(mira.page).sees(OMARS_LINE, "No hurry with this.").say_yes()
     talk = Talk(mira.page).is_with("Omar").id()

@@ -21,7 +21,7 @@ def test_a_week_at_the_desk(phone: GivePhone, javascript: bool) -> None:
 
     desk.open(fay.server.url).look_at("Ines", "Ruth").ask_both(NOTE)
     desk.has_asked("Ines + Ruth", "Ines and Ruth have not answered yet", group=TUESDAY)
-    desk.open_asked("Ines", "Ruth").sees("No hurry with this.").take_back().what_came_of("Ines + Ruth", "Taken back")
+    desk.open_asked("Ines", "Ruth").sees("No hurry with this.").take_back().what_came_of("Ines + Ruth", "Closed early")
     desk.waits("Ines", "16 days", group=TUESDAY)
 
     desk.open_application("Jonas").say_it_is_read().welcome("Good that you are here.")

@@ -10,7 +10,7 @@ from e2e.pages.chats import Chat, Chats
 from e2e.pages.check_ins import CheckIn
 from e2e.pages.desk import Desk
 from e2e.pages.endings import Goodbye, Kept, Told
-from e2e.pages.enrolments import Room
+from e2e.pages.enrolments import ROOM, Room
 from e2e.pages.home import Home
 from e2e.pages.mentorships import Talk, Talks
 from e2e.pages.milestones import Milestone, Saw
@@ -89,15 +89,15 @@ def test_a_no_looks_the_same_whoever_said_it(phone: GivePhone, javascript: bool)
 
 
 def changes_how_much_room_there_is(ruth: Phone) -> None:
-    """Two taps from Home: Me, then a number."""
-    Home(ruth.page).go("Me")
+    """Two taps from Me: the row, then a number."""
+    Home(ruth.page).go("Me").follow(ROOM)
     room = Room(ruth.page).says("Room for one at once")
     room.make_room_for("two").says("Room for two at once")
-    room.go("Me").make_room_for("one").says("Room for one at once")
+    room.go("Me").follow(ROOM).make_room_for("one").says("Room for one at once")
 
     back = date.today() + timedelta(days=20)  # noqa: DTZ011 - as a person reads it off their own calendar
-    room.go("Me").pause_until(back).says(f"You are taking a pause until {_as_said(back)}")
-    room.go("Me").says(f"You are taking a pause until {_as_said(back)}")
+    room.go("Me").follow(ROOM).pause_until(back).says(f"You are taking a pause until {_as_said(back)}")
+    room.go("Me").follow(ROOM).says(f"You are taking a pause until {_as_said(back)}")
     room.return_now().says("Room for one at once")
 
 

@@ -21,7 +21,10 @@ from e2e.world import lived_in
 
 both_ways = pytest.mark.parametrize("javascript", [True, False], ids=["with javascript", "without"])
 
-SIGNED_IN = ("/home", "/proposals", "/talks", "/chats", "/guide", "/me", "/me/contact", "/help-now", "/nowhere")
+SIGNED_IN = (
+    *("/home", "/proposals", "/talks", "/chats", "/guide", "/me", "/help-now", "/nowhere"),
+    *("/me/contact", "/me/times", "/me/about", "/me/apart", "/enrolments"),
+)
 HOSTILE = "שלום 🌒 </textarea><script>document.title = 'Not ours'</script> \"quoted\" & more"
 TOO_LONG = " ".join(["word"] * 1000)
 
@@ -35,7 +38,9 @@ def portal(community: Server, tmp_path_factory: pytest.TempPathFactory) -> Itera
         yield server
 
 
-@pytest.mark.parametrize(("name", "addresses"), [("maya", SIGNED_IN), ("fay", ("/home", "/desk", "/me"))])
+@pytest.mark.parametrize(
+    ("name", "addresses"), [("maya", SIGNED_IN), ("fay", ("/home", "/desk", "/desk/people", "/me"))]
+)
 def test_leave_comes_first_and_then_the_way_past_the_top(
     phone: GivePhone, name: str, addresses: tuple[str, ...]
 ) -> None:

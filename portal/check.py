@@ -32,6 +32,12 @@ _PAIRS = (
     " JOIN availabilities ON availabilities.id = proposals.mentor"
 )
 
+_OTHER_DETAILS = (
+    'SELECT 1 FROM audit_entries JOIN members ON members.account = audit_entries."by"'
+    " WHERE members.id IN (enrolments.member, availabilities.member)"
+    " AND audit_entries.act = 'members.change_details' AND audit_entries.at >= proposals.opened_at"
+)
+
 
 async def _asked_again_too_soon() -> Rows:
     """Less than 180 days after a no that was not taken back, in whichever group and role. Compared here: engines differ
@@ -56,7 +62,12 @@ async def _asked_twice_at_once() -> Rows:
 
 
 async def _asked_though_kept_apart() -> Rows:
-    rows: Rows = await AuditEntry.raw(f"{_PAIRS} WHERE proposals.state = 'open'")
+    """Where neither has said no, which excluding comes to. A number or an address that is another one since then is
+    asked about at the second yes alone."""
+    rows: Rows = await AuditEntry.raw(
+        f"{_PAIRS} WHERE proposals.state = 'open' AND NOT EXISTS ({_OTHER_DETAILS})"
+        " AND proposals.mentee_answer <> 'no' AND proposals.mentor_answer <> 'no'"
+    )
     apart = await kept_apart({member for row in rows for member in _two(row)})
     return [row for row in rows if _two(row) in apart]
 

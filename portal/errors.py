@@ -9,6 +9,14 @@ class NotPossible(Exception):
         self.sentence = sentence
 
 
+class NotAsTyped(NotPossible):
+    """The same of what was typed into one field: the sentence stands there, and what was typed stays."""
+
+    def __init__(self, sentence: str, field: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
 class NotFound(Exception):
     """It is not there, or not there for this person: both look the same from outside."""
 

@@ -7,7 +7,7 @@ unreadable, here and in every backup that does not hold the keys.
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from piccolo.columns import Text, Varchar
@@ -54,7 +54,7 @@ async def ring(*owners: str) -> Ring:
     if not (wanted := sorted(set(owners))):
         return Ring({})
     rows = await MemberKey.select(MemberKey.owner, MemberKey.wrapped).where(MemberKey.owner.is_in(wanted))
-    return _ring(rows)
+    return ring_of(rows)
 
 
 async def ring_to_write(*owners: str) -> Ring:
@@ -64,7 +64,13 @@ async def ring_to_write(*owners: str) -> Ring:
     made = [MemberKey(owner=owner, wrapped=_wrap(Fernet.generate_key()), created_at=clock.now()) for owner in missing]
     if made:
         await MemberKey.insert(*made)
-    return _ring([*rows, *({"owner": key.owner, "wrapped": key.wrapped} for key in made)])
+    return ring_of([*rows, *({"owner": key.owner, "wrapped": key.wrapped} for key in made)])
+
+
+def ring_of(rows: Iterable[Mapping[str, str]]) -> Ring:
+    """For who has read `owner` and `wrapped` with something else, in one statement."""
+    master = _master()
+    return Ring({row["owner"]: Fernet(master.decrypt(row["wrapped"].encode())) for row in rows})
 
 
 MARKS = "marks"  # whose key this is: nobody's, and so it outlives everybody
@@ -108,11 +114,6 @@ async def rewrap() -> int:
         fresh = master.rotate(row["wrapped"].encode()).decode()
         await MemberKey.update({MemberKey.wrapped: fresh}).where(MemberKey.owner == row["owner"])
     return len(rows)
-
-
-def _ring(rows: Iterable[dict[str, str]]) -> Ring:
-    master = _master()
-    return Ring({row["owner"]: Fernet(master.decrypt(row["wrapped"].encode())) for row in rows})
 
 
 def _wrap(key: bytes) -> str:

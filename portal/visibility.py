@@ -140,8 +140,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "attending": "{group}’s facilitator and the coordinator see this. Nobody else.",
         "hard_now": "{group}’s facilitator and the coordinator read this. So does a mentor, "
         "once you have both said yes.",
-        "support": "{group}’s facilitator and the coordinator see this. So does a mentor, "
-        "once you have both said yes.",
+        "support": "{group}’s facilitator and the coordinator see this. So does a mentor, once you have both said yes.",
         "qualities": "{group}’s facilitator and the coordinator see this. Nobody else.",
         "depth": "{group}’s facilitator and the coordinator read this. Nobody else.",
         "aspect_answers": "“May be shown”: {group}’s facilitator and the coordinator see it, and someone you are asked "
@@ -149,7 +148,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "times": "Someone you are asked about sees the times you both have. {group}’s facilitator and the coordinator "
         "see the same. Nobody sees the rest.",
         "exclusion": "Only you.",
-        "contact": "Only people you both agreed to talk with, and only the ways you both ticked.",
+        "contact": "Only someone you agreed to talk with sees this, and only the ways you both ticked.",
         "shared_note": "You and {other} can read this. Nobody else.",
         "own_note": "Only you.",
         "hard_day": "You both see it as a dip.",

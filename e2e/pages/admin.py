@@ -67,6 +67,12 @@ class Admin(Shown):
         expect(self._picker(field).locator("> input[type=text]")).to_have_value(re.compile(f"^{re.escape(person)}"))
         return self
 
+    def type(self, **fields: str) -> Self:
+        """By the name of the record's own field."""
+        for field, words in fields.items():
+            self.page.locator(f"form input[name={field}]:visible").fill(words)
+        return self
+
     def write(self, words: str) -> Self:
         self.page.locator("textarea[name=note_to_both]:visible").first.fill(words)
         return self
@@ -88,6 +94,27 @@ class Admin(Shown):
         """By the one link of the row that leads to the row itself, not to a person in it."""
         self._rows().filter(has_text=name).first.locator("a[href*='#/proposals/']").click()
         expect(self.page.get_by_role("heading", name="Edit")).to_be_visible()
+        return self
+
+    def list_all(self) -> Self:
+        self.page.locator("select").filter(has_text="100").select_option("100")
+        return self
+
+    def delete(self, *row: str) -> Self:
+        """On the row's own page, which asks once more."""
+        words = re.compile(r"[\s\S]*".join(map(re.escape, row)))
+        self._rows().filter(has_text=words).locator("td:nth-child(3) a").click()
+        expect(self.page.get_by_role("heading", name="Edit")).to_be_visible()
+        self.page.once("dialog", lambda asks: asks.accept())
+        self.page.locator("main a.subtle:visible").first.click()
+        self.page.get_by_role("main").get_by_text("Delete", exact=True).locator("visible=true").click()
+        return self
+
+    def is_gone(self, words: str) -> Self:
+        """Back among the others, and not there."""
+        expect(self._rows().first).to_be_visible()
+        self.list_all()
+        expect(self._rows().filter(has_text=words)).to_have_count(0)
         return self
 
     def cannot_be_changed(self) -> Self:

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from e2e.pages.page import Shown
 
@@ -23,13 +23,23 @@ class About(Shown):
     def may_be_shown(self, question: str) -> Self:
         return self._folded(question, "May be shown")
 
-    def open_all(self) -> Self:
-        for fold in self.page.locator("main details:not([open]) summary").all():
-            fold.click()
+    def has_said(self, question: str, option: str, wish: str) -> Self:
+        """What is said already is not folded away."""
+        for label in (option, wish):
+            choice = self._question(question).get_by_label(label, exact=True)
+            expect(choice).to_be_visible()
+            expect(choice).to_be_checked()
         return self
 
-    def save(self) -> Self:
-        return self.press("Save")
+    def open_all(self) -> Self:
+        folded = self.page.locator("main details:not([open]) summary")
+        for _ in range(folded.count()):
+            folded.first.click()
+        return self
+
+    def save(self) -> None:
+        """And back to Me."""
+        self.press("Save").sees_heading("What you have said")
 
     def _folded(self, question: str, label: str) -> Self:
         part = self._question(question)

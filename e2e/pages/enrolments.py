@@ -11,6 +11,7 @@ LINE = "One line that a mentor may read beforehand"
 INTRODUCTION = "Your introduction"
 READY = "Why do you feel ready, in your own words?"
 AGREED = "I agree to these four sentences"
+ROOM = "Your time as a mentor"
 LEFT_OFF = "Go on where you left off"
 
 
@@ -96,6 +97,9 @@ class Standing(Shown):
         self.press("Change it and send it again")
         return Applying(self.page).sees(LEFT_OFF)
 
+    def has_stopped_mentoring(self) -> Self:
+        return self.sees_heading("You no longer mentor in")
+
     def is_on_the_list(self, group: str) -> Self:
         return self.sees_heading(f"You are on the list in {group}")
 
@@ -123,7 +127,7 @@ class Room(Shown):
         """In two steps: nothing has changed by the first."""
         self.follow("I no longer wish to mentor")
         self.sees_heading("No longer mentoring?").sees("Nothing has changed yet").press("I no longer wish to mentor")
-        return Standing(self.page)
+        return Standing(self.page).has_stopped_mentoring()
 
     def says(self, words: str) -> Self:
         expect(self.page.get_by_role("heading", name=words, exact=True)).to_be_visible()

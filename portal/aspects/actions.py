@@ -53,15 +53,24 @@ async def add_aspect(*, by: Person, wording: Wording, once: str) -> str:
 
 
 async def change_aspect(aspect: str, *, by: Person, wording: Wording, once: str) -> None:
-    """What members have answered stays theirs, by whatever words it is asked from now on."""
+    """What members have answered stays theirs, by whatever words it is asked from now on.
+
+    Whether those who differ meet only if both agree stays as well: who is possible before and after would name what
+    somebody answered for matching only.
+    """
     _for_the_coordinator(by)
     async with audit.act("aspects.change_aspect", by=by, once=once, about=aspect) as act:
         if act.repeated:
             return
         await _refuse_a_name_in_use(wording.name, besides=aspect)
-        values: dict[Any, Any] = asdict(wording)
-        if not await Aspect.update(values).where(Aspect.id == aspect).returning(Aspect.id):
+        before = await Aspect.select(Aspect.across_only_if_both_agree).where(Aspect.id == aspect).first()
+        if before is None:
             raise NotFound
+        is_other = bool(before["across_only_if_both_agree"]) is not wording.across_only_if_both_agree
+        if is_other and rules.is_answered(aspect, await all_answers()):
+            raise NotPossible(rules.ACROSS_IN_USE)
+        values: dict[Any, Any] = asdict(wording)
+        await Aspect.update(values).where(Aspect.id == aspect)
 
 
 async def remove_aspect(aspect: str, *, by: Person, once: str) -> None:

@@ -77,7 +77,7 @@ async def answers_of(member: str, *, ring: Ring) -> dict[str, Answer]:
 async def all_answers() -> list[dict[str, Answer]]:
     """What each member has said, without who said it. Every one of them is opened: they are sealed, so nothing less
     can tell whether an option is in use. It costs some milliseconds for a thousand members, is needed only when the
-    coordinator takes something away, and nothing of it leaves that act but a yes or no.
+    coordinator takes something away or changes whom it keeps apart, and nothing of it leaves that act but a yes or no.
     """
     rows = await AspectAnswers.select(AspectAnswers.member, AspectAnswers.said)
     ring = await sealed.ring(*{row["member"] for row in rows})

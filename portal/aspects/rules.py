@@ -12,6 +12,7 @@ CALLED_SO = "There is an aspect of this name already. Choose another name."
 OFFERED_ALREADY = "This aspect has that option already. Choose other words."
 OPTION_IN_USE = "Somebody has chosen this option, so it stays. You can change its words, as long as they mean the same."
 ASPECT_IN_USE = "Somebody has answered this, so it stays. You can change its words, as long as they mean the same."
+ACROSS_IN_USE = "Somebody has answered this, so whether people who differ meet only if both agree stays as it is."
 
 
 def why_not_this_weight(weight: int) -> str | None:

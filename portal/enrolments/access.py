@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from portal.enrolments.applications import application
+from portal.enrolments.applications import application, application_on_the_desk
+from portal.enrolments.beside import opened
 from portal.enrolments.rules import NOT_ON_THE_DESK
 from portal.errors import NotFound
 from portal.person import Person
@@ -17,11 +18,15 @@ async def own_enrolment(me: Person, enrolment_id: str) -> dict[str, Any]:
 
 
 async def enrolment_on_the_desk(me: Person, enrolment_id: str) -> dict[str, Any]:
-    """For whoever runs its group: from when it was sent until it is taken back. Never one's own."""
-    row = await application(enrolment_id)
+    """For whoever runs its group: from when it was sent until it is taken back. Never one's own, nor of whom one is a
+    side. `beside` are all of those."""
+    row = await application_on_the_desk(enrolment_id, me=me.member)
     if row is None or row["state"] in NOT_ON_THE_DESK or not opens("enrolment on the desk", _stands(me, row)):
         raise NotFound
-    return row
+    beside = opened(row["beside"])
+    if row["member"] in beside:
+        raise NotFound
+    return {**row, "beside": beside}
 
 
 def _stands(me: Person, row: dict[str, Any]) -> As | None:

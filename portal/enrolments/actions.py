@@ -42,6 +42,8 @@ async def answer_application(enrolment: str, *, by: Person, welcome: bool, words
         row = await access.enrolment_on_the_desk(by, enrolment)
         if sentence := rules.why_not_answered(welcome=welcome, words=words):
             raise NotPossible(sentence)
+        if sentence := rules.why_not_welcomed(row["role"], belongs=row["place"] is not None) if welcome else None:
+            raise NotPossible(sentence.format(name=row["name"]))
         member, now = row["member"], clock.now()
         ring = await sealed.ring_to_write(member)
         values: Values = {

@@ -4,9 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from piccolo.columns import Column
 from piccolo.query import Select
+from piccolo.querystring import QueryString
 
-from portal.database import prepared
+from portal import clock
+from portal.database import engine, prepared
+from portal.enrolments.beside import not_beside, whom_beside
 from portal.enrolments.tables import Enrolment
 from portal.groups.tables import Membership
 
@@ -28,8 +32,14 @@ _WHERE_IT_STANDS = (
 )
 
 
-@prepared
-def _application(enrolment: str) -> Select[Any]:
+# of the one who wrote it, in the group it is for; nothing where they have left
+_PLACE = (
+    "(SELECT memberships.{column} FROM memberships WHERE memberships.member = enrolments.member"
+    ' AND memberships."group" = enrolments."group" AND memberships.left_on IS NULL)'
+)
+
+
+def _whole() -> Select[Any]:
     """All of it: what was written is sealed, with the key of `member`."""
     return Enrolment.select(
         *_WHERE_IT_STANDS,
@@ -42,16 +52,42 @@ def _application(enrolment: str) -> Select[Any]:
         Enrolment.group.name.as_alias("group_name"),
         Enrolment.read_by.name.as_alias("read_by_name"),
         Enrolment.answered_by.name.as_alias("answered_by_name"),
-    ).where(Enrolment.id == enrolment)
+    )
+
+
+@prepared
+def _application(enrolment: str) -> Select[Any]:
+    return _whole().where(Enrolment.id == enrolment)
 
 
 async def application(enrolment: str) -> Row | None:
     return await _application.first(enrolment)
 
 
+@prepared
+def _on_the_desk(enrolment: str, me: str, now: datetime) -> Select[Any]:
+    place = {"place": Membership.id, "at_a_meeting": Membership.attending, "joined_on": Membership.joined_on}
+    return (
+        _whole()
+        .columns(whom_beside(me, now), *(_of_their_place(column, name) for name, column in place.items()))
+        .where(Enrolment.id == enrolment)
+    )
+
+
+async def application_on_the_desk(enrolment: str, *, me: str) -> Row | None:
+    """With its writer's place in the group (None where they have left), and whom `me` stands beside."""
+    return await _on_the_desk.first(enrolment, me, clock.now())
+
+
+def _of_their_place(column: Column, name: str) -> QueryString:
+    """SQLite knows the type of a column but not of a piece of SQL; its name may carry it."""
+    typed = " [DATE]" if name == "joined_on" and engine().engine_type == "sqlite" else ""
+    return QueryString(_PLACE.format(column=column._meta.name), alias=name + typed)
+
+
 async def applications_in(groups: Collection[str] | None, *, besides: str = "") -> list[Row]:
     """Those that were sent and are not answered, who waits longest first; None is every group. `besides` is the
-    member who asks: nobody reads their own there."""
+    member who asks: nobody reads their own there, nor of whom they are a side."""
     query = (
         Enrolment.select(
             *_WHERE_IT_STANDS,
@@ -60,6 +96,7 @@ async def applications_in(groups: Collection[str] | None, *, besides: str = "") 
             Enrolment.read_by.name.as_alias("read_by_name"),
         )
         .where(Enrolment.state == "submitted", Enrolment.member != besides)
+        .where(not_beside("enrolments.member", besides, clock.now()))
         .order_by(Enrolment.sent_at)
         .order_by(Enrolment.id)
     )
@@ -81,30 +118,31 @@ def groups_ever(member: str) -> Select[Any]:
 
 
 @prepared
-def _readers(group: str, member: str) -> Any:
+def _readers(group: str, member: str, now: datetime) -> Any:
     """Who hears of an application in this group: whoever runs it; where nobody else does, the coordinators."""
     return Enrolment.raw(
         "SELECT members.id, members.name, facilitations.id IS NOT NULL AS runs_it FROM members"
         " JOIN accounts ON accounts.id = members.account AND accounts.disabled_at IS NULL"
         ' LEFT JOIN facilitations ON facilitations.member = members.id AND facilitations."group" = {}'
-        " WHERE members.id <> {} AND (facilitations.id IS NOT NULL OR accounts.is_coordinator)"
+        " WHERE members.id <> {} AND (facilitations.id IS NOT NULL OR accounts.is_coordinator) AND {}"
         " ORDER BY members.name, members.id",
         group,
         member,
+        not_beside("members.id", member, now).querystring,
     )
 
 
-async def readers(group: str, *, of: str) -> list[Row]:
-    """Never `of`, the applicant, also where they run the group themselves."""
-    rows = await _readers(group, of)
+async def readers(group: str, *, of: str, with_coordinators: bool = False) -> list[Row]:
+    """Never `of`, the applicant, also where they run the group themselves; nor who is a side with them."""
+    rows = await _readers(group, of, clock.now())
     running = [row for row in rows if row["runs_it"]]
-    return running or rows
+    return rows if with_coordinators or not running else running
 
 
 async def unread_since(moment: datetime) -> list[Row]:
-    return await Enrolment.select(Enrolment.id, Enrolment.member, Enrolment.sent_at, Enrolment.told).where(
-        Enrolment.state == "submitted", Enrolment.read_at.is_null(), Enrolment.sent_at <= moment
-    )
+    return await Enrolment.select(
+        Enrolment.id, Enrolment.member, Enrolment.group, Enrolment.sent_at, Enrolment.told
+    ).where(Enrolment.state == "submitted", Enrolment.read_at.is_null(), Enrolment.sent_at <= moment)
 
 
 async def still_looking(now: datetime, *, since: datetime) -> list[Row]:

@@ -12,12 +12,12 @@ from portal.aspects.queries import answers_of, aspects
 from portal.enrolments import applying, rules
 from portal.enrolments.actions import make_room
 from portal.enrolments.applications import groups_ever
-from portal.enrolments.forms import ExperienceForm, IntroductionForm, NowForm, OfferTimesForm, QualitiesForm
+from portal.enrolments.forms import ExperienceForm, IntroductionForm, NowForm, OfferTimesForm, QualitiesForm, WaysForm
 from portal.enrolments.queries import chosen_capacity
 from portal.exclusions.routes import apart_of
 from portal.forms import PortalForm, Typed
 from portal.members.actions import change_contact, change_times
-from portal.members.forms import ContactForm, TimesForm
+from portal.members.forms import TimesForm
 from portal.members.queries import own_details, own_times
 from portal.members.rules import listed
 from portal.mentorships.queries import was_mentored
@@ -117,15 +117,16 @@ async def _about_save(me: Person, row: Row, form: Any) -> None:
             await answer_all(by=me, answers=answers_in(form, form.asked), once=form.key)
 
 
-async def _ways_saved(me: Person, _row: Row) -> Known:
-    return {"form": ContactForm(data=await own_details(me.member, ring=await sealed.ring(me.member)))}
+async def _ways_saved(me: Person, row: Row) -> Known:
+    details = await own_details(me.member, ring=await sealed.ring(me.member))
+    return {"form": WaysForm(data=details, is_draft=row["state"] == "draft")}
 
 
-async def _ways_typed(_me: Person, _row: Row, what: Typed) -> Known:
-    return {"form": ContactForm(what)}
+async def _ways_typed(_me: Person, row: Row, what: Typed) -> Known:
+    return {"form": WaysForm(what, is_draft=row["state"] == "draft")}
 
 
-async def _ways_save(me: Person, row: Row, form: ContactForm) -> None:
+async def _ways_save(me: Person, row: Row, form: WaysForm) -> None:
     said = {name: form[name].data or "" for name in ("phone", "email", "calling", "voicemail", "if_answered")}
     async with applying.saving(row["id"], "ways", by=me, once=form.key) as is_new:
         if is_new:
@@ -139,7 +140,8 @@ def _times_form(row: Row) -> type[TimesForm]:
 async def _times_saved(me: Person, row: Row) -> Known:
     said: Known = {"times": await own_times(me.member)}
     if row["role"] == rules.MENTOR:
-        said["capacity"] = str(await chosen_capacity(me.member) or 1)
+        capacity = await chosen_capacity(me.member)
+        said["capacity"] = str(1 if capacity is None else capacity)
     return {"form": _times_form(row)(zone=me.zone, data=said)}
 
 

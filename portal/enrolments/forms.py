@@ -14,16 +14,18 @@ from portal.enrolments.rules import (
     MENTOR,
     MOST_AT_ONCE,
     NO_INTRODUCTION,
+    NO_WAY_LEFT,
     QUALITIES,
     REFLECTIONS,
     SUPPORT,
     why_not_paused_until,
 )
 from portal.forms import PortalForm, day, line, words
-from portal.members.forms import TimesForm
+from portal.members.forms import ContactForm, TimesForm
 
 LONGEST_STORY, LONGEST_LINE = 2000, 200
 RATHER_NOT = "Prefer not to say"
+NO_ANSWER = "No answer"  # the same, short enough for four beside each other
 
 
 class CapacityForm(PortalForm):
@@ -67,7 +69,7 @@ class NowForm(PortalForm):
     """A mentee: what is hard now."""
 
     attending = _one_or_none("Do you come to the meetings just now?", ATTENDING)
-    hard_about = SelectMultipleField("What is hard now?", choices=HARD_ABOUT, validators=[Optional()])
+    hard_about = SelectMultipleField("Tick what fits", choices=HARD_ABOUT, validators=[Optional()])
     hard_now = words("In your own words", longest=LONGEST_STORY, validators=[Optional()])
     line = line("One line that a mentor may read beforehand", longest=LONGEST_LINE, validators=[Optional()])
     support = _one_or_none("What would help you most?", SUPPORT)
@@ -85,11 +87,27 @@ class QualitiesForm(PortalForm):
 
 
 for _name, _sentence in QUALITIES.items():
-    setattr(QualitiesForm, _name, LeftOut(_sentence, choices={**REFLECTIONS, "": RATHER_NOT}))
+    setattr(QualitiesForm, _name, LeftOut(_sentence, choices={**REFLECTIONS, "": NO_ANSWER}))
 
 
 class IntroductionForm(PortalForm):
     introduction = words("Your introduction", longest=LONGEST_STORY, validators=[DataRequired(NO_INTRODUCTION)])
+
+
+class WaysForm(ContactForm):
+    """A draft may be kept without a way to talk; what was sent is not left without one."""
+
+    def __init__(self, *args: Any, is_draft: bool, **known: Any) -> None:
+        super().__init__(*args, **known)
+        self.is_draft = is_draft
+        self.means.flags.optional, self.means.flags.required = False, True
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if not super().validate(extra_validators):
+            return False
+        if not self.is_draft and not self.means.data:
+            self.refuse(NO_WAY_LEFT, "means")
+        return not self.means.errors
 
 
 class OfferTimesForm(TimesForm):
@@ -97,7 +115,7 @@ class OfferTimesForm(TimesForm):
 
     capacity = RadioField(
         "How many people at once?",
-        choices={str(n): words for n, words in enumerate(("One", "Two", "Three"), start=1)},
+        choices={"1": "One", "2": "Two", "3": "Three", "0": "Nobody for now"},
         validators=[InputRequired("Choose a number.")],
     )
 

@@ -6,10 +6,11 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from portal.enrolments import access, applying, steps
+from portal.enrolments.applications import readers
 from portal.enrolments.asking import ASKED, opened
 from portal.enrolments.forms import SendForm
 from portal.enrolments.rules import BOUNDARIES, MENTOR, OVER, why_not_sent
-from portal.errors import NotFound
+from portal.errors import NotAsTyped, NotFound
 from portal.forms import Typed
 from portal.members.rules import in_words, listed
 from portal.person import Person
@@ -37,10 +38,13 @@ async def save_page(request: AnyRequest, enrolment_id: FromPath[str], me: Me) ->
     asking, typed = ASKED[name], Typed(await fields(request))
     known = {**_around(row, name), **await asking.typed(me, row, typed)}
     form = known["form"]
-    if not form.validate():
-        return ask_again(request, "enrolments/page.html", fragment=asking.fragment, place="me", **known)
-    await asking.save(me, row, form)
-    return go_to(request, _onwards(row, name, typed))
+    if form.validate():
+        try:
+            await asking.save(me, row, form)
+            return go_to(request, _onwards(row, name, typed))
+        except NotAsTyped as refusal:
+            form.refuse(refusal.sentence, refusal.field)
+    return ask_again(request, "enrolments/page.html", fragment=asking.fragment, place="me", **known)
 
 
 @get(f"{ADDRESS}/send", who=Who.MEMBERS, of="enrolment")
@@ -90,13 +94,13 @@ def _around(row: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def _onwards(row: dict[str, Any], name: str, typed: Typed) -> str:
-    """A draft goes on with its next page; what was sent goes back to where it stands."""
+    """A draft goes on with its next page, or with the last look; what was sent goes back to where it stands."""
     then = typed.getlist("then")
     if then == ["look"]:
         return f"/enrolments/{row['id']}/{name}"
     if row["state"] != "draft" or then == ["later"]:
         return f"/enrolments/{row['id']}"
-    return f"/enrolments/{row['id']}/{steps.after(row['role'], name)}"
+    return f"/enrolments/{row['id']}/{steps.onwards(row['role'], row['page'], name)}"
 
 
 def _missing(row: dict[str, Any], *, agreed: bool) -> dict[str, str]:
@@ -111,6 +115,7 @@ async def _last_look(me: Person, row: dict[str, Any], form: SendForm) -> dict[st
         "ways": in_words(row["means"]),
         "boundaries": BOUNDARIES if row["role"] == MENTOR else (),
         "own_words": said["introduction"] if row["role"] == MENTOR else said["line"],
+        "reads": [one["name"] for one in await readers(row["group"], of=me.member)],
     }
 
 

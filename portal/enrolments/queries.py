@@ -46,6 +46,8 @@ def enrolments_of(member: str) -> Select[Any]:
             Enrolment.state,
             Enrolment.waiting_since,
             Enrolment.page,
+            Enrolment.sent_at,
+            Enrolment.answered_at,
             Enrolment.group,
             Enrolment.group.name.as_alias("group_name"),
         )
@@ -95,9 +97,12 @@ async def offer_to_mentor(member: str, group: str) -> str | None:
 
 
 async def in_own_words(member: str, group: str, role: str) -> dict[str, Any] | None:
-    """What one enrolment says, sealed: a mentor's introduction; what is hard for a mentee, and the line of it."""
+    """What one enrolment says, sealed: a mentor's introduction; what is hard for a mentee, in words and as it was
+    ticked, and the line of it. The kind of support wished for is a word of `rules.SUPPORT`."""
     return await (
-        Enrolment.select(Enrolment.introduction, Enrolment.hard_now, Enrolment.line)
+        Enrolment.select(
+            Enrolment.introduction, Enrolment.hard_now, Enrolment.hard_about, Enrolment.line, Enrolment.support
+        )
         .where(Enrolment.member == member, Enrolment.group == group, Enrolment.role == role)
         .first()
     )

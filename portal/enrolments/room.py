@@ -8,8 +8,8 @@ from litestar import Response, get, post
 from portal import clock
 from portal.enrolments import actions
 from portal.enrolments.forms import CapacityForm, PauseForm
-from portal.enrolments.queries import availability_of
-from portal.enrolments.rules import is_paused
+from portal.enrolments.queries import availability_of, enrolments_of
+from portal.enrolments.rules import MENTOR, is_paused, was_in_use
 from portal.errors import NotFound
 from portal.forms import PortalForm
 from portal.person import Person
@@ -63,7 +63,14 @@ async def before_stepping_back(request: AnyRequest, me: Me) -> Response[str]:
 async def step_back(request: AnyRequest, me: Me) -> Response[Any]:
     form = await read(request, PortalForm)
     await actions.step_back(by=me, once=form.key)
-    return go_to(request, "/enrolments")
+    return go_to(request, await _what_was_stopped(me))
+
+
+async def _what_was_stopped(me: Person) -> str:
+    """The page that says so; of offers in several groups, the one that lists them."""
+    mine = [one for one in await enrolments_of(me.member) if one["role"] == MENTOR and one["state"] == "withdrawn"]
+    stopped = [one["id"] for one in mine if was_in_use(one["sent_at"], one["answered_at"])]
+    return f"/enrolments/{stopped[0]}" if len(stopped) == 1 else "/enrolments"
 
 
 async def room_of(me: Person) -> dict[str, Any] | None:

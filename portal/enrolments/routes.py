@@ -13,7 +13,7 @@ from portal.enrolments.forms import DoorForm
 from portal.enrolments.pages import ADDRESS, page_handlers
 from portal.enrolments.queries import enrolments_of
 from portal.enrolments.room import room_handlers, room_of
-from portal.enrolments.rules import COORDINATOR_AFTER, IN_USE, MENTEE, MENTOR, OVER, READ_WITHIN, may_apply
+from portal.enrolments.rules import COORDINATOR_AFTER, IN_USE, MENTEE, MENTOR, OVER, READ_WITHIN, may_apply, was_in_use
 from portal.forms import PortalForm
 from portal.mentorships.queries import talks_of
 from portal.person import Person
@@ -59,7 +59,8 @@ async def before_withdrawing(request: AnyRequest, enrolment_id: FromPath[str], m
     row = await access.own_enrolment(me, enrolment_id)
     if row["state"] in OVER or row["state"] == "draft":
         return go_to(request, f"/enrolments/{row['id']}")
-    return page(request, "enrolments/withdrawal.html", place="me", enrolment=row)
+    going_on = await _going_on(me, row, clock.now()) if row["state"] in IN_USE else {}
+    return page(request, "enrolments/withdrawal.html", place="me", enrolment=row, **going_on)
 
 
 @post(f"{ADDRESS}/withdrawal", who=Who.MEMBERS, of="enrolment", status_code=200)
@@ -88,17 +89,34 @@ async def wait_again(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -
 
 async def _doors(me: Person) -> dict[str, Any]:
     """The groups one may choose from, and which of the two is open: not what has begun already."""
-    mine = await enrolments_of(me.member)
+    mine = await _mine(me, clock.now())
     begun = {(one["role"], one["group"]) for one in mine}
     now_in, ever_in = await _groups(me)
     offered = {MENTEE: set(now_in) - _of(begun, MENTEE), MENTOR: set(ever_in) - _of(begun, MENTOR)}
     return {
         "mine": mine,
+        "room": await room_of(me),
         "groups": {group: name for group, name in ever_in.items() if any(group in some for some in offered.values())},
         "now_in": now_in,
         "ever_in": ever_in,
         "is_open": {role: bool(groups) for role, groups in offered.items()},
     }
+
+
+async def _mine(me: Person, now: datetime) -> list[dict[str, Any]]:
+    """Each with whom somebody is asked about, or talks with, in that role and group."""
+    asked = {(one.role, one.group): one.other_name for one in await open_for(me.member, now)}
+    talks = {(one.role, one.group): one.other_name for one in await talks_of(me.member, now) if one.goes_on}
+    rows = [(one, (one["role"], one["group"])) for one in await enrolments_of(me.member)]
+    return [
+        {
+            **one,
+            "asked_about": asked.get(where, ""),
+            "talks_with": talks.get(where, ""),
+            "was_in_use": was_in_use(one["sent_at"], one["answered_at"]),
+        }
+        for one, where in rows
+    ]
 
 
 async def _groups(me: Person) -> tuple[dict[str, str], dict[str, str]]:
@@ -125,16 +143,26 @@ async def _standing(me: Person, row: dict[str, Any], now: datetime) -> dict[str,
             "pages": pages,
             "done": steps.done(role, row["page"]),
             "next": steps.after(role, row["page"]),
+            "answer": await _answer(me, row),
         }
     pages = {name: steps.TITLES[name] for name in steps.PAGES[role] if name != "send"}
     known |= {"pages": pages, "answer": await _answer(me, row)}
     if row["state"] == "submitted":
         return known | {"read_by": row["sent_at"] + READ_WITHIN, "coordinator_by": row["sent_at"] + COORDINATOR_AFTER}
-    if row["state"] in IN_USE and role == MENTEE:
-        asked = [one for one in await open_for(me.member, now) if one.role == MENTEE and one.group == row["group"]]
-        talks = [one for one in await talks_of(me.member, now) if one.role == MENTEE and one.group == row["group"]]
-        return known | {"asked": asked[:1], "talks": [one for one in talks if one.goes_on][:1]}
-    return known | {"asked": [], "talks": []}
+    if row["state"] == "active" and role == MENTOR:
+        return known | {"room": await room_of(me)}
+    if row["state"] == "not_yet":
+        return known
+    was = was_in_use(row["sent_at"], row["answered_at"])
+    return known | {"was_in_use": was, **await _going_on(me, row, now)}
+
+
+async def _going_on(me: Person, row: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """In that role and group: whom they are asked about just now, and the talks that are on."""
+    where = (row["role"], row["group"])
+    asked = [one for one in await open_for(me.member, now) if (one.role, one.group) == where]
+    talks = [one for one in await talks_of(me.member, now) if (one.role, one.group) == where]
+    return {"asked": asked, "talks": [one for one in talks if one.goes_on]}
 
 
 async def _reads(me: Person, row: dict[str, Any]) -> list[dict[str, Any]]:

@@ -75,9 +75,11 @@ CHANGED = "This changed while you were reading it."
 NOT_OFFERING = "You are not offering to mentor just now."
 NOT_A_MEMBER = "You can look for a mentor in a group that you belong to now."
 NEVER_A_MEMBER = "You can offer to mentor in a group that you belong to, or once did."
+LEFT_MEANWHILE = "{name} does not belong to this group any more, so nobody can be looked for. You can say “not yet”."
 KIND_WORDS = "Write a few kind words. They are all that is read of this answer."
 
 NO_WAYS = "Tick at least one way to talk."
+NO_WAY_LEFT = "Tick at least one way. Without one, nobody can be suggested to you."
 NO_INTRODUCTION = "Write a few words about yourself. A mentee reads them before saying yes."
 NOT_AGREED = "Read the four sentences and tick that you agree."
 
@@ -142,6 +144,16 @@ def why_not_sent(role: str, *, ways: Collection[str], introduced: bool, agreed: 
 def why_not_answered(*, welcome: bool, words: str) -> str | None:
     """A welcome needs no words; a not yet does."""
     return None if welcome or words.strip() else KIND_WORDS
+
+
+def why_not_welcomed(role: str, *, belongs: bool) -> str | None:
+    """A mentee belongs to the group now; a mentor may have left since."""
+    return LEFT_MEANWHILE if role == MENTEE and not belongs else None
+
+
+def was_in_use(sent_at: datetime | None, answered_at: datetime | None) -> bool:
+    """Of one that is withdrawn: they looked, or offered, and have stopped; else they took back what was only sent."""
+    return sent_at is None or (answered_at is not None and answered_at >= sent_at)
 
 
 # --- nobody waits without hearing ---

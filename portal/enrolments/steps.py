@@ -24,23 +24,24 @@ TITLES = {
 LEADS = {
     MENTEE: {
         "now": "Choose what fits. No story is needed, and each question can stay empty.",
-        "about": "So that we can look for somebody who suits you. Each question can stay empty.",
-        "ways": "How you would like to talk with a mentor. We need at least one way.",
-        "times": "When you could talk, in most weeks.",
-        "apart": "Is there anyone you do not want to meet here? Most people go on without a word.",
+        "about": "So that we can look for someone who suits you. Each question can stay empty.",
+        "ways": "How you would like to talk with a mentor.",
+        "times": "Think of most weeks.",
+        "apart": "Is there anyone you do not want to meet here? Most people leave this empty.",
         "send": "One last look. You can still change anything, also after it is sent.",
     },
     MENTOR: {
         "experience": "How long you have been here. There is more than one way to be ready.",
         "qualities": "For you to look at. Nobody has all of them, nothing is counted, and each can stay empty.",
-        "introduction": "A few words to someone whom you do not know yet.",
-        "about": "So that we can look for somebody whom you suit. Each question can stay empty.",
-        "ways": "How you would like to talk with a mentee. We need at least one way.",
-        "times": "When you could talk, in most weeks, and with how many people.",
-        "apart": "Is there anyone you do not want to meet here? Most people go on without a word.",
+        "introduction": "A few words to someone you have not met.",
+        "about": "So that we can look for someone you would suit. Each question can stay empty.",
+        "ways": "How you would like to talk with a mentee.",
+        "times": "Think of most weeks, and of how many people.",
+        "apart": "Is there anyone you do not want to meet here? Most people leave this empty.",
         "send": "One last look. You can still change anything, also after it is sent.",
     },
 }
+LAST_LOOK = "send"
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -75,6 +76,12 @@ def furthest(role: str, saved: str, also: str) -> str:
     return max(saved if saved in pages else "", also, key=pages.index)
 
 
+def onwards(role: str, furthest: str, saved: str) -> str:
+    """Where saving a page leads: who has been at the last look comes back to it."""
+    return LAST_LOOK if furthest in PAGES[role][-2:] else after(role, saved)
+
+
 def done(role: str, saved: str) -> list[str]:
+    """Of a draft: what was once sent and begun again has its last look before it."""
     pages = PAGES[role]
-    return list(pages[: pages.index(saved) + 1]) if saved in pages else []
+    return [page for page in pages[: pages.index(saved) + 1] if page != LAST_LOOK] if saved in pages else []

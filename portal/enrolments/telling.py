@@ -11,9 +11,9 @@ from portal.enrolments.tables import Enrolment
 from portal.notices.actions import tell
 
 
-async def tell_who_runs(group: str, *, kind: str, about: str, whose: str) -> None:
+async def tell_who_runs(group: str, *, kind: str, about: str, whose: str, with_coordinators: bool = False) -> None:
     """Whoever runs the group, else the coordinators; never the applicant. Inside the transaction of the act."""
-    hear = [row["id"] for row in await readers(group, of=whose)]
+    hear = [row["id"] for row in await readers(group, of=whose, with_coordinators=with_coordinators)]
     if hear:
         await tell(*hear, kind=kind, about=about, whose=dict.fromkeys(hear, whose))
 
@@ -23,10 +23,24 @@ async def say_it_goes_on(now: datetime) -> int:
     async with write_transaction():
         told = 0
         for row in await unread_since(now - rules.READ_WITHIN):
-            told += await _say(row, "application_late", due=rules.times_told_late(row["sent_at"], now))
+            told += await _ask_again(row, due=rules.times_told_late(row["sent_at"], now))
         for row in await still_looking(now, since=now - rules.STILL_LOOKING_AFTER):
             told += await _say(row, "still_looking", due=rules.times_told_looking(row["waiting_since"], now))
         return told
+
+
+async def _ask_again(row: dict[str, Any], *, due: int) -> bool:
+    """Whoever runs the group is asked once more; from the seventh day on the coordinators are asked as well."""
+    said = await _say(row, "application_late", due=due)
+    if said:
+        await tell_who_runs(
+            row["group"],
+            kind="application_unread",
+            about=row["id"],
+            whose=row["member"],
+            with_coordinators=due > 1,
+        )
+    return said
 
 
 async def _say(row: dict[str, Any], kind: str, *, due: int) -> bool:

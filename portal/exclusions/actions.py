@@ -1,17 +1,28 @@
 """Somebody asks never to be put together with somebody; what oneself can be found by.
 
-Whether it was found to mean anybody is nowhere answered, written down or counted.
+Whether it was found to mean anybody is nowhere answered or counted.
 """
 
 from portal import audit, clock, sealed
-from portal.errors import NotPossible
+from portal.errors import NotAsTyped
 from portal.exclusions.access import own_exclusion
-from portal.exclusions.queries import kept_from, marks_of_name
-from portal.exclusions.rules import EMAIL, ENOUGH, MOST, NAME, PHONE, in_one_way
+from portal.exclusions.queries import changes_since, details_of, in_one_way_by_id, kept_from, new_since
+from portal.exclusions.rules import (
+    A_DAY,
+    CHANGES_A_DAY,
+    EMAIL,
+    ENOUGH,
+    ENOUGH_TODAY,
+    MOST,
+    NEW_A_DAY,
+    PHONE,
+    TOO_OFTEN,
+    in_one_way,
+)
 from portal.exclusions.tables import Detail, Exclusion
 from portal.notices.tables import Notice
 from portal.person import Person
-from portal.proposals.actions import withdraw_kept_apart
+from portal.proposals.closing import say_no_where_apart
 
 CHATS = ["chat_reply", "chat_taken"]
 NOBODY = ""  # no record has this id
@@ -22,24 +33,17 @@ async def exclude(*, by: Person, kind: str, said: str, once: str) -> str:
     async with audit.act("exclusions.exclude", by=by, once=once) as act:
         if act.repeated:
             return act.about
-        mark, first = _marks(kind, said, await sealed.marker_to_write())
-        mine = await Exclusion.select(Exclusion.id, Exclusion.kind, Exclusion.mark).where(Exclusion.member == by.member)
-        act.about = next((row["id"] for row in mine if (row["kind"], row["mark"]) == (kind, mark)), "")
+        ring = await sealed.ring_to_write(by.member)
+        mine = await in_one_way_by_id(by.member, ring=ring)
+        this = (kind, in_one_way(kind, said))
+        act.about = next((id_ for id_, one in mine.items() if one == this), "")
         if act.about:
             return act.about
-        if len(mine) >= MOST:
-            raise NotPossible(ENOUGH)
-        ring = await sealed.ring_to_write(by.member)
-        exclusion = Exclusion(
-            member=by.member,
-            kind=kind,
-            said=ring.seal(said, of=by.member),
-            mark=mark,
-            first_mark=first,
-            created_at=clock.now(),
-        )
+        await _refuse_too_many(by, len(mine))
+        exclusion = Exclusion(member=by.member, kind=kind, said=ring.seal(said, of=by.member), created_at=clock.now())
         await Exclusion.insert(exclusion)
-        await _part(by)
+        await say_no_where_apart(by)
+        await _put_away_chats(by.member)
         act.about = exclusion.id
         return exclusion.id
 
@@ -52,9 +56,18 @@ async def take_back(exclusion: str, *, by: Person, once: str) -> None:
 
 
 async def change_details(*, by: Person, phone: str, email: str) -> None:
-    """As `note_details`, and somebody may have excluded this very number or address before."""
-    await note_details(by.member, phone=phone, email=email)
-    await _part(by)
+    """As `note_details`, for the member. What is open stays as it is, whoever has excluded this number or address:
+    what followed at once would tell. Refused in words where it is changed too often to be for talking."""
+    before = await details_of(by.member)
+    marks = await _marks(phone, email)
+    changed = [kind for kind in (PHONE, EMAIL) if before.get(kind) != marks.get(kind)]
+    if not changed:
+        return
+    if await changes_since(by.account, clock.now() - A_DAY) >= CHANGES_A_DAY:
+        raise NotAsTyped(TOO_OFTEN, changed[0])
+    await _note(by.member, marks)
+    await audit.note("members.change_details", by=by.account)
+    await _put_away_chats(by.member)
 
 
 async def note_details(member: str, *, phone: str, email: str) -> None:
@@ -62,25 +75,30 @@ async def note_details(member: str, *, phone: str, email: str) -> None:
 
     Call it inside the transaction that changes the details.
     """
+    await _note(member, await _marks(phone, email))
+
+
+async def _marks(phone: str, email: str) -> dict[str, str]:
     marker = await sealed.marker_to_write()
-    await Detail.delete().where(Detail.member == member)
-    noted = [
-        Detail(member=member, kind=kind, mark=marker.mark(kind, written))
+    return {
+        kind: marker.mark(kind, written)
         for kind, detail in ((PHONE, phone), (EMAIL, email))
         if (written := in_one_way(kind, detail))
-    ]
-    if noted:
-        await Detail.insert(*noted)
+    }
 
 
-def _marks(kind: str, said: str, marker: sealed.Marker) -> tuple[str, str]:
-    return marks_of_name(said, marker) if kind == NAME else (marker.mark(kind, in_one_way(kind, said)), "")
+async def _note(member: str, marks: dict[str, str]) -> None:
+    await Detail.delete().where(Detail.member == member)
+    if marks:
+        await Detail.insert(*(Detail(member=member, kind=kind, mark=mark) for kind, mark in marks.items()))
 
 
-async def _part(member: Person) -> None:
-    """What follows where two are kept apart from now on; for all others it comes to nothing."""
-    await withdraw_kept_apart(member.member, by=audit.BY_THE_CLOCK)  # nobody reads there whose act it was
-    await _put_away_chats(member.member)
+async def _refuse_too_many(by: Person, there: int) -> None:
+    """A few at a time: a list that is tried out would tell who is here."""
+    if there >= MOST:
+        raise NotAsTyped(ENOUGH, "said")
+    if await new_since(by.account, clock.now() - A_DAY) >= NEW_A_DAY:
+        raise NotAsTyped(ENOUGH_TODAY, "said")
 
 
 async def _put_away_chats(member: str) -> None:

@@ -11,13 +11,14 @@ from portal.forms import PortalForm, line
 
 class ApartForm(PortalForm):
     kind = RadioField(
-        "What can you give us?",
+        "How do you know them?",
         choices={PHONE: "A phone number", EMAIL: "An e-mail address", NAME: "A name"},
         validators=[InputRequired("Choose one of the three.")],
     )
     said = line(
         "The number, address or name",
         longest=LONGEST,
+        id="apart-said",  # every page has a “said” of its own, where what happened is told
         validators=[InputRequired("Write a number, an address or a name.")],
     )
 

@@ -9,28 +9,38 @@ from typing import Any
 
 from piccolo.query import Select
 
+from portal.audit import AuditEntry
 from portal.database import engine, prepared
-from portal.exclusions.rules import NAME, Key, first_word, found_by, looks_for, name_in_one_way
-from portal.exclusions.tables import Exclusion
-from portal.sealed import MARKS, Marker, Ring, opened_marker
+from portal.exclusions.rules import (
+    NAME,
+    Key,
+    first_word,
+    found_by,
+    in_one_way,
+    looks_for,
+    masked,
+    name_in_one_way,
+)
+from portal.exclusions.tables import Detail, Exclusion
+from portal.sealed import MARKS, Marker, Ring, opened_marker, ring_of
 
 Pair = frozenset[str]
+Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """One of one's own, as one typed it."""
+    """One of one's own, as it is shown again."""
 
     id: str
     kind: str
-    said: str
-    created_at: datetime
+    words: str
 
 
 @prepared
 def _own(member: str) -> Select[Any]:
     return (
-        Exclusion.select(Exclusion.id, Exclusion.kind, Exclusion.said, Exclusion.created_at)
+        Exclusion.select(Exclusion.id, Exclusion.kind, Exclusion.said)
         .where(Exclusion.member == member)
         .order_by(Exclusion.created_at)
         .order_by(Exclusion.id)
@@ -44,30 +54,69 @@ def owner_of(exclusion: str) -> Select[Any]:
 
 async def exclusions_of(member: str, *, ring: Ring) -> list[Apart]:
     """The member's own list, in the order it was written. Nobody else's is ever asked for."""
-    return [Apart(**{**row, "said": ring.open(row["said"], of=member)}) for row in await _own(member)]
+    return [
+        Apart(id=row["id"], kind=row["kind"], words=masked(row["kind"], ring.open(row["said"], of=member)))
+        for row in await _own(member)
+    ]
 
 
-async def kept_apart(members: Collection[str]) -> frozenset[Pair]:
-    """The pairs among these members of whom one has excluded the other; it holds both ways.
+async def in_one_way_by_id(member: str, *, ring: Ring) -> dict[str, Key]:
+    """The same list, to tell whether something is on it already."""
+    return {
+        row["id"]: (row["kind"], in_one_way(row["kind"], ring.open(row["said"], of=member)))
+        for row in await _own(member)
+    }
+
+
+async def details_of(member: str) -> dict[str, str]:
+    """Kind to mark."""
+    rows = await Detail.select(Detail.kind, Detail.mark).where(Detail.member == member)
+    return {row["kind"]: row["mark"] for row in rows}
+
+
+async def new_since(account: str, since: datetime) -> int:
+    """How many of this account's exclusions are new since then, also if they were taken back. To say again what is on
+    the list makes no new one."""
+    rows = await AuditEntry.select(AuditEntry.about, AuditEntry.at).where(
+        AuditEntry.by == account, AuditEntry.act == "exclusions.exclude"
+    )
+    before = {row["about"] for row in rows if row["at"] <= since}
+    return len({row["about"] for row in rows} - before)
+
+
+async def changes_since(account: str, since: datetime) -> int:
+    """How often this account's number or address was changed."""
+    return int(
+        await AuditEntry.count().where(
+            AuditEntry.by == account, AuditEntry.act == "members.change_details", AuditEntry.at > since
+        )
+    )
+
+
+async def kept_apart_by(members: Collection[str]) -> dict[Pair, frozenset[str]]:
+    """The pairs among these members who are kept apart, and which of the two excluded the other.
 
     Always one statement, whatever it finds and whoever is asked about: nobody can tell from the number of them.
     """
     rows = await _facts(sorted(set(members)))
-    wrapped = next((row["mark"] for row in rows if row["what"] == "key"), "")
-    if not wrapped:
-        return frozenset()  # nobody ever wrote one
-    marker = opened_marker(wrapped)
+    keys = {row["member"]: row["words"] for row in rows if row["what"] == "key"}
+    marker = opened_marker(keys.pop(MARKS)) if MARKS in keys else None  # none where nobody left a detail
+    ring = ring_of({"owner": owner, "wrapped": wrapped} for owner, wrapped in keys.items())
     people: dict[Key, set[str]] = defaultdict(set)
     for row in rows:
-        for key in _found_by(row, marker):
+        for key in _found_by(row):
             people[key].add(row["member"])
-    return frozenset(
-        frozenset({row["member"], other})
-        for row in rows
-        if row["what"] == "said"
-        for key in _looks_for(row)
-        for other in people[key] - {row["member"]}
-    )
+    found: dict[Pair, frozenset[str]] = defaultdict(frozenset)
+    for row in rows:
+        for key in _looks_for(row, ring, marker):
+            for other in people[key] - {row["member"]}:
+                found[frozenset({row["member"], other})] |= {row["member"]}
+    return dict(found)
+
+
+async def kept_apart(members: Collection[str]) -> frozenset[Pair]:
+    """The pairs among these members of whom one has excluded the other; it holds both ways. One statement."""
+    return frozenset(await kept_apart_by(members))
 
 
 async def are_kept_apart(one: str, other: str) -> bool:
@@ -80,39 +129,39 @@ async def kept_from(member: str, others: Iterable[str]) -> frozenset[str]:
     return frozenset(other for pair in pairs if member in pair for other in pair - {member})
 
 
-def marks_of_name(name: str, marker: Marker) -> tuple[str, str]:
-    """The mark of the whole name, and of its first word where there are several."""
-    whole = name_in_one_way(name)
-    first = first_word(whole)
-    return marker.mark(NAME, whole), marker.mark(NAME, first) if first else ""
-
-
-def _found_by(row: Mapping[str, str], marker: Marker) -> set[Key]:
+def _found_by(row: Row) -> set[Key]:
     if row["what"] == "name":
-        return found_by(*marks_of_name(row["mark"], marker))
-    return {(row["kind"], row["mark"])} if row["what"] == "detail" else set()
+        whole = name_in_one_way(row["words"])
+        return found_by(whole, first_word(whole))
+    return {(row["kind"], row["words"])} if row["what"] == "detail" else set()
 
 
-def _looks_for(row: Mapping[str, str]) -> set[Key]:
-    return looks_for(row["mark"], row["first_mark"]) if row["kind"] == NAME else {(row["kind"], row["mark"])}
+def _looks_for(row: Row, ring: Ring, marker: Marker | None) -> set[Key]:
+    """Nothing where the writer's key was erased."""
+    if row["what"] != "said" or not (said := in_one_way(row["kind"], ring.open(row["words"], of=row["member"]))):
+        return set()
+    if row["kind"] == NAME:
+        return looks_for(said, first_word(said))
+    return {(row["kind"], marker.mark(row["kind"], said))} if marker else set()
 
 
 async def _facts(members: list[str]) -> list[dict[str, str]]:
-    """What these members are called and found by, whom they exclude, and the key of the marks."""
+    """What these members are called and found by, whom they exclude, and the keys of it."""
     on_postgresql = engine().engine_type == "postgres"
     among = "= ANY({})" if on_postgresql else "IN (SELECT value FROM json_each({}))"
     asked = members if on_postgresql else json.dumps(members)
-    rows: list[dict[str, str]] = await Exclusion.raw(_FACTS.replace("AMONG", among), asked, asked, asked, MARKS)
+    rows: list[dict[str, str]] = await Exclusion.raw(_FACTS.replace("AMONG", among), *[asked] * 3, MARKS, asked)
     return rows
 
 
 _FACTS = (
-    "SELECT 'name' AS what, members.id AS member, '' AS kind, members.name AS mark, '' AS first_mark"
+    "SELECT 'name' AS what, members.id AS member, '' AS kind, members.name AS words"
     " FROM members WHERE members.id AMONG"
-    " UNION ALL SELECT 'detail', details.member, details.kind, details.mark, ''"
+    " UNION ALL SELECT 'detail', details.member, details.kind, details.mark"
     " FROM details WHERE details.member AMONG"
-    " UNION ALL SELECT 'said', exclusions.member, exclusions.kind, exclusions.mark, exclusions.first_mark"
+    " UNION ALL SELECT 'said', exclusions.member, exclusions.kind, exclusions.said"
     " FROM exclusions WHERE exclusions.member AMONG"
-    " UNION ALL SELECT 'key', member_keys.owner, '', member_keys.wrapped, ''"
-    " FROM member_keys WHERE member_keys.owner = {}"
+    " UNION ALL SELECT 'key', member_keys.owner, '', member_keys.wrapped"
+    " FROM member_keys WHERE member_keys.owner = {} OR member_keys.owner IN"
+    " (SELECT exclusions.member FROM exclusions WHERE exclusions.member AMONG)"
 )

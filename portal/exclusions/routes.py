@@ -6,7 +6,7 @@ from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
 from portal import clock, sealed
-from portal.errors import NotPossible
+from portal.errors import NotAsTyped
 from portal.exclusions import actions
 from portal.exclusions.forms import ApartForm
 from portal.exclusions.queries import exclusions_of
@@ -30,11 +30,12 @@ async def apart(request: AnyRequest, me: Me) -> Response[str]:
 async def exclude(request: AnyRequest, me: Me) -> Response[Any]:
     form = await read(request, ApartForm)
     if not form.validate():
-        return await _again(request, me, form, status=422)
+        return await _again(request, me, form)
     try:
         await actions.exclude(by=me, kind=form.kind.data, said=form.said.data or "", once=form.key)
-    except NotPossible as refusal:
-        return await _again(request, me, form, status=409, refusal=refusal.sentence)
+    except NotAsTyped as refusal:
+        form.refuse(refusal.sentence, refusal.field)
+        return await _again(request, me, form)
     return await _changed(request, me, "Kept. It holds from now on.")
 
 
@@ -63,17 +64,9 @@ async def _changed(request: AnyRequest, me: Person, told: str) -> Response[Any]:
     return show_change(request, "exclusions/_apart.html", or_go_to=back, here=back, told=told, **await apart_of(me))
 
 
-async def _again(request: AnyRequest, me: Person, form: ApartForm, *, status: int, refusal: str = "") -> Response[str]:
-    response = ask_again(
-        request,
-        "exclusions/apart.html",
-        fragment="exclusions/_apart.html",
-        place="me",
-        refusal=refusal,
-        **await apart_of(me, form),
-    )
-    response.status_code = status
-    return response
+async def _again(request: AnyRequest, me: Person, form: ApartForm) -> Response[str]:
+    known = await apart_of(me, form)
+    return ask_again(request, "exclusions/apart.html", fragment="exclusions/_apart.html", place="me", **known)
 
 
 def _stands_on(request: AnyRequest) -> str:

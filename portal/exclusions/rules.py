@@ -6,14 +6,19 @@ Nobody is ever told whether one was: what is written here holds for whoever answ
 
 import re
 import unicodedata
+from datetime import timedelta
 
 Key = tuple[str, str]  # a way of being found, and by what
 
 NAME, PHONE, EMAIL = KINDS = ("name", "phone", "email")
 MOST = 50  # how many one person may keep
+A_DAY = timedelta(hours=24)
+NEW_A_DAY = 5  # how many of them may be new in that time
+CHANGES_A_DAY = 5  # how often one's own number or address may be another in that time
 LONGEST = 254
 LAST_DIGITS = 7  # every way of writing a number ends in the same ones, whatever stands before them
-MOST_DIGITS = 20  # an international number with its prefix; more are two numbers
+MOST_DIGITS = 19  # an international number with its prefix; more are two numbers
+MOST_AT_HOME = 13  # and without one
 
 NEEDED = {
     NAME: "Write the name they go by.",
@@ -27,6 +32,8 @@ NO_ADDRESS = "An address looks like name@example.org."
 RATHER_AN_ADDRESS = "This looks like an e-mail address. Choose “An e-mail address” above."
 RATHER_A_NUMBER = "This looks like a phone number. Choose “A phone number” above."
 ENOUGH = "You have fifty here, which is as many as we can keep. Take one back first."
+ENOUGH_TODAY = "You have added five within a day. You can add the next one tomorrow. What you have here holds."
+TOO_OFTEN = "Your number and address were changed five times within a day. You can change them again tomorrow."
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _SEVERAL_NAMES = re.compile(r"[,;/&|\n]")
@@ -77,8 +84,19 @@ def email_in_one_way(said: str) -> str:
     return f"{person.partition('+')[0] or person}@{place}"
 
 
+def masked(kind: str, said: str) -> str:
+    """Enough to know it again, and too little for whoever looks over a shoulder or holds the phone."""
+    written = in_one_way(kind, said)
+    if kind == PHONE:
+        return f"A phone number ending in {written[-2:]}"
+    if kind == EMAIL:
+        return f"An address beginning with {written[:1]}"
+    first = next((one for one in unicodedata.normalize("NFC", _seen(said)) if one.isalnum()), written[:1])
+    return f"A name beginning with {first.upper()}"
+
+
 def found_by(whole: str, first: str) -> set[Key]:
-    """What somebody of this name is found by. Takes a name and its `first_word`, or the marks of the two."""
+    """What somebody of this name is found by. Takes a name in one way of writing, and its `first_word`."""
     return {("whole", whole), ("begins", first) if first else ("alone", whole)}
 
 
@@ -103,8 +121,10 @@ def _why_no_number(said: str) -> str | None:
     digits, after = _digits(said)
     if len(digits) < LAST_DIGITS:
         return TOO_FEW_DIGITS
-    several = sum(bool(phone_in_one_way(part)) for part in re.split(r"[/|\n]", said)) > 1
-    return ONE_NUMBER if several or len(digits) > MOST_DIGITS or phone_in_one_way(after) else None
+    several = sum(bool(phone_in_one_way(part)) for part in re.split(r"[/|\n+＋]", said)) > 1
+    from_abroad = "+" in unicodedata.normalize("NFKC", said) or digits.startswith(("00", "011"))
+    too_many = len(digits) > (MOST_DIGITS if from_abroad else MOST_AT_HOME)
+    return ONE_NUMBER if several or too_many or phone_in_one_way(after) else None
 
 
 def _why_no_address(said: str) -> str | None:

@@ -8,14 +8,12 @@ from portal.members.tables import Member
 
 
 class Exclusion(Table, tablename="exclusions"):
-    """A name, a phone number or an e-mail address. `mark` is its keyed hash, in one way of writing it."""
+    """A name, a phone number or an e-mail address. Without its writer's key it can be told to mean nobody."""
 
     id = identifier()
     member = belongs_to(Member)
     kind = Varchar(length=5, null=False, help_text="name, phone or email")
-    said = sealed(help_text="As it was typed, for its owner to read again.")
-    mark = Varchar(length=64, null=False)
-    first_mark = Varchar(length=64, null=False, default="", help_text="Of a name of several words, its first.")
+    said = sealed(help_text="As it was typed.")
     created_at = moment()
 
 

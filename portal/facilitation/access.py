@@ -13,16 +13,17 @@ Row = dict[str, Any]
 
 
 async def pair_on_the_desk(me: Person, enrolment_id: str, availability_id: str) -> tuple[Row, Row]:
-    """Who waits and who offers. Of a pair in which `me` is a side there is nothing here."""
+    """Who waits and who offers. Of a pair in which `me` is a side, or stands beside one of the two, nothing is here."""
     mentee, mentor = await enrolment_on_the_desk(me, enrolment_id), await availability(availability_id)
-    if mentor is None or mentor["member"] == me.member:
+    if mentor is None or mentor["member"] in {me.member, *mentee["beside"]}:
         raise NotFound
     return mentee, mentor
 
 
 async def membership_on_the_desk(me: Person, membership_id: str) -> Row:
-    """Whoever runs a group and belongs to it is noted by another: their own row is not theirs to keep."""
-    row = await queries.membership(membership_id)
+    """Whoever runs a group and belongs to it is noted by another: their own row is not theirs to keep, nor that of
+    whom they are a side."""
+    row = await queries.membership(membership_id, besides=me.member)
     if row is None or not opens("membership on the desk", _stands(me, row)):
         raise NotFound
     return row

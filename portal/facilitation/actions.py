@@ -5,6 +5,7 @@ from datetime import date
 
 from portal import audit, sealed
 from portal.errors import NotFound, NotPossible
+from portal.facilitation.queries import membership as place_by_id
 from portal.facilitation.tables import SuggestionRule
 from portal.groups.rules import CALLED_SO, RUNS_IT_ALREADY
 from portal.groups.tables import Facilitation, Group, Membership
@@ -119,8 +120,8 @@ async def change_floor(rule: str, *, by: Person, floor: str, once: str) -> None:
 
 
 async def _somebody_elses(membership: str, by: Person) -> str:
-    """Whose place it is. Their own is not theirs to keep."""
-    row = await Membership.select(Membership.group, Membership.member).where(Membership.id == membership).first()
+    """Whose place it is. Their own is not theirs to keep, nor that of whom they are a side."""
+    row = await place_by_id(membership, besides=by.member)
     if row is None or not by.runs(row["group"]) or row["member"] == by.member:
         raise NotFound
     return str(row["member"])

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Any
 
 from piccolo.columns import Column, Text
+from piccolo.columns.base import ColumnMeta
 from piccolo.columns.readable import Readable
 from piccolo.querystring import QueryString
 from piccolo.table import Table
@@ -15,8 +16,11 @@ from portal.enrolments.tables import Availability, Enrolment
 from portal.facilitation.admin_scope import Found, looking
 from portal.mentorships.rules import OCCUPYING
 from portal.mentorships.tables import Mentorship
-from portal.proposals.rules import LAPSED, OPEN
+from portal.proposals.rules import LAPSED, NONE, OPEN, YES
 from portal.proposals.tables import Proposal
+
+ANSWERED = "answered"  # one side has, and the other has not
+_THE_OTHERS = {"mentee_answer": "mentor_answer", "mentor_answer": "mentee_answer"}
 
 
 def one_of(column: Any, choices: Iterable[str]) -> Any:
@@ -44,6 +48,24 @@ class ProposalState(Found):
             + (f' AS "{self._meta.name}"' if with_alias else ""),
             clock.now(),
         )
+
+
+class _UntilBothHave(ColumnMeta):
+    """Under its column's name stands what may be told, in whichever way it is asked for: read, filtered, ordered."""
+
+    def get_full_name(self, with_alias: bool = True, include_quotes: bool = True) -> str:
+        own = super().get_full_name(with_alias=False, include_quotes=include_quotes)
+        other = own.replace(self.name, _THE_OTHERS[self.name])
+        told = f"CASE WHEN {own} = '{YES}' AND {other} = '{NONE}' THEN '{ANSWERED}' ELSE {own} END"
+        return f'{told} AS "{self.name}"' if with_alias else told
+
+
+class ProposalAnswer(Found):
+    """A yes is not told before both have answered: until then it reads that somebody has. A no is told at once."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._meta.__class__ = _UntilBothHave
 
 
 class _Said(Readable):

@@ -11,10 +11,11 @@ from piccolo.custom_types import Combinable
 
 from portal import clock
 from portal.columns import new_id
+from portal.enrolments.rules import NOT_ON_THE_DESK
 from portal.enrolments.rules import TRANSITIONS as ENROLMENTS_GO
 from portal.enrolments.tables import Availability, Enrolment
-from portal.facilitation.admin_columns import ProposalState, Room, Typed, Waiting, one_of
-from portal.facilitation.admin_people import InAGroup, ShownGroup, ShownMember, groups_of, people_of, seen_in
+from portal.facilitation.admin_columns import ANSWERED, ProposalAnswer, ProposalState, Room, Typed, Waiting, one_of
+from portal.facilitation.admin_people import InAGroup, ShownGroup, ShownMember, groups_of, of_others, people_of, seen_in
 from portal.facilitation.admin_scope import Window
 from portal.facilitation.queries import HAS_NO_MENTOR
 from portal.mentorships.rules import ACTIVE, ENDED, ENDING, PAUSED
@@ -23,9 +24,9 @@ from portal.person import Person
 from portal.proposals import rules as proposals
 from portal.proposals.tables import Proposal
 
-ENROLMENT_STATES = sorted({state for way in ENROLMENTS_GO for state in way})
+ENROLMENT_STATES = sorted({state for way in ENROLMENTS_GO for state in way}.difference(NOT_ON_THE_DESK))
 PROPOSAL_STATES = (proposals.OPEN, proposals.MATCHED, proposals.NOT_THIS_TIME, proposals.LAPSED, proposals.WITHDRAWN)
-ANSWERS = (proposals.NONE, proposals.YES, proposals.NO)
+ANSWERS = (proposals.NONE, ANSWERED, proposals.YES, proposals.NO)
 
 
 class ShownEnrolment(InAGroup, tablename=Enrolment._meta.tablename, help_text=Enrolment._meta.help_text):
@@ -42,8 +43,8 @@ class ShownEnrolment(InAGroup, tablename=Enrolment._meta.tablename, help_text=En
 
     @classmethod
     def shown_to(cls, person: Person) -> Combinable | None:
-        """A draft is nobody's business yet."""
-        sent: Combinable = cls.state != "draft"
+        """A draft is nobody's business yet, and what was taken back is not any more; a side has a side's page alone."""
+        sent: Combinable = cls.state.not_in(list(NOT_ON_THE_DESK)) & of_others(cls, person)
         theirs = super().shown_to(person)
         return sent if theirs is None else sent & theirs
 
@@ -73,7 +74,12 @@ class ShownAvailability(Window, tablename=Availability._meta.tablename, help_tex
 
     @classmethod
     def shown_to(cls, person: Person) -> Combinable | None:
-        return None if person.is_coordinator else cls.member.is_in(people_of(person))
+        """Of who offers to mentor, or has sent an application for it."""
+        sent = Enrolment.select(Enrolment.member).where(
+            Enrolment.role == "mentor", Enrolment.state.not_in(list(NOT_ON_THE_DESK))
+        )
+        offering: Combinable = cls.member.is_in(sent) & of_others(cls, person)
+        return offering if person.is_coordinator else offering & cls.member.is_in(people_of(person))
 
     @classmethod
     def offered_to(cls, person: Person) -> Combinable | None:
@@ -99,8 +105,8 @@ class ShownProposal(InAGroup, tablename=Proposal._meta.tablename, help_text=Prop
     opened_at = Proposal.opened_at
     closes_at = Proposal.closes_at
     closed_at = Proposal.closed_at
-    mentee_answer = one_of(Proposal.mentee_answer, ANSWERS)
-    mentor_answer = one_of(Proposal.mentor_answer, ANSWERS)
+    mentee_answer = one_of(ProposalAnswer(default=proposals.NONE), ANSWERS)
+    mentor_answer = one_of(ProposalAnswer(default=proposals.NONE), ANSWERS)
 
     @classmethod
     def shown_to(cls, person: Person) -> Combinable | None:

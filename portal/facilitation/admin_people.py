@@ -9,8 +9,10 @@ from piccolo.columns import ForeignKey
 from piccolo.columns.readable import Readable
 from piccolo.custom_types import Combinable
 
+from portal import clock
 from portal.accounts.tables import Account
 from portal.columns import new_id
+from portal.enrolments.beside import not_beside
 from portal.facilitation.admin_columns import Typed, one_of
 from portal.facilitation.admin_scope import Window
 from portal.groups.rules import ATTENDING
@@ -32,6 +34,12 @@ def people_of(person: Person) -> Any:
     return Membership.select(Membership.member).where(
         Membership.group.is_in(groups_of(person)), Membership.left_on.is_null()
     )
+
+
+def of_others(window: Any, person: Person) -> Combinable:
+    """Rows with a `member` who is nobody beside whom this person stands: those are read and kept by another."""
+    table = window._meta.tablename
+    return not_beside(f'"{table}"."member"', person.member, clock.now())
 
 
 class ForTheCoordinator(Window):
@@ -107,10 +115,11 @@ class ShownMembership(InAGroup, tablename=Membership._meta.tablename, help_text=
 
     @classmethod
     def shown_to(cls, person: Person) -> Combinable | None:
-        """Whoever runs a group and belongs to it is noted by another: their own row is not theirs to keep."""
-        others: Combinable = cls.member != person.member
+        """Whoever runs a group and belongs to it is noted by another: their own row is not theirs to keep, nor that of
+        whom they are a side."""
+        not_theirs: Combinable = (cls.member != person.member) & of_others(cls, person)
         theirs = super().shown_to(person)
-        return others if theirs is None else others & theirs
+        return not_theirs if theirs is None else not_theirs & theirs
 
 
 class ShownFacilitation(

@@ -8,9 +8,9 @@ from typing import Any
 from portal import sealed
 from portal.aspects.queries import answers_of, aspects
 from portal.enrolments.rules import QUALITIES, REFLECTIONS
-from portal.facilitation.queries import has_mentored_in, place_of
+from portal.facilitation.queries import has_mentored_in
 from portal.facilitation.this_week import WISHES
-from portal.facilitation.waiting import at_a_meeting, facts_of, said_of
+from portal.facilitation.waiting import at_a_meeting, facts_of, place_in, said_of
 from portal.facilitation.wording import months
 from portal.web.dates import Dates
 
@@ -51,26 +51,25 @@ class Application:
 
 
 async def application_of(row: Row, dates: Dates) -> Application:
-    """Five statements at most, beside the one that found it."""
-    member, group = row["member"], row["group"]
-    place = await place_of(member, group)
+    """Four statements at most, beside the one that found it."""
+    member = row["member"]
     ring = await sealed.ring(member)
     asked = await aspects()
     answers = await answers_of(member, ring=ring)
     words = {name: ring.open(row[name], of=member) for name in _SEALED}
     is_mentor = row["role"] == "mentor"
-    mentored = await has_mentored_in(group, member) if is_mentor else False
+    mentored = await has_mentored_in(row["group"], member) if is_mentor else False
     return Application(
         **{name: row[name] for name in ("id", "name", "role", "group", "group_name", "state")},
         **{name: row[name] for name in ("sent_at", "read_at", "answered_at")},
         read_by=row["read_by_name"] or "",
         answered_by=row["answered_by_name"] or "",
         answer=words["answer"],
-        facts=_of_a_mentor(place, mentored, dates) if is_mentor else facts_of(row, place, words["hard_about"]),
+        facts=_of_a_mentor(row, mentored, dates) if is_mentor else facts_of(row, words["hard_about"]),
         own_words=[(over, words[name]) for name, over in _OVER[row["role"]].items() if words[name]],
         qualities=_qualities(words["qualities"]) if is_mentor else [],
         aspects=said_of(answers, asked),
-        place=f"/desk/people/{place['id']}" if place else "",
+        place=place_in(row),
     )
 
 
@@ -81,10 +80,10 @@ _OVER = {
 }
 
 
-def _of_a_mentor(place: Row | None, mentored: bool, dates: Dates) -> list[tuple[str, str]]:
+def _of_a_mentor(row: Row, mentored: bool, dates: Dates) -> list[tuple[str, str]]:
     return [
-        ("In the group", months(place["joined_on"], dates.today) if place else "Not any more"),
-        *at_a_meeting(place),
+        ("In the group", months(row["joined_on"], dates.today) if row["place"] else "Not any more"),
+        *at_a_meeting(row),
         ("Mentored here before", "Yes" if mentored else "No"),
     ]
 

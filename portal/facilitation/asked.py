@@ -73,7 +73,7 @@ def _outcome(row: Mapping[str, Any], silent: list[str]) -> str:
     if row["state"] == MATCHED:
         return "Both said yes"
     noes = [row[f"{side}_name"] for side in SIDES if row[f"{side}_answer"] == NO]
-    words = ["Taken back"] if row["state"] == WITHDRAWN else []
+    words = ["Closed early"] if row["state"] == WITHDRAWN else []
     words += [f"{name} said: not this time" for name in noes]
     words += [have_not_answered(silent)] if silent else []
     return "; ".join(words)

@@ -9,15 +9,16 @@ from portal.proposals.candidates import Candidates, candidates
 __all__ = ["Candidates", "for_the_desk"]
 
 
-async def for_the_desk(me: Person, group: str, now: datetime) -> Candidates:
+async def for_the_desk(me: Person, group: str, now: datetime, *, beside: frozenset[str]) -> Candidates:
     """Without `me`: whoever runs a group and waits or offers in it is matched by another, and is weighed by another.
+    So is whoever they stand beside.
 
     Otherwise what is suggested to the rest would tell them whom they themselves cannot be put before.
     """
-    known = await candidates([group], now=now)
+    known, others = await candidates([group], now=now), {me.member, *beside}
     return replace(
         known,
-        mentees=tuple(one for one in known.mentees if one.member != me.member),
-        mentors=tuple(one for one in known.mentors if one.member != me.member),
+        mentees=tuple(one for one in known.mentees if one.member not in others),
+        mentors=tuple(one for one in known.mentors if one.member not in others),
         proposals=[row for row in known.proposals if me.member not in (row["mentor"], row["mentee"])],
     )

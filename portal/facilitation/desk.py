@@ -55,7 +55,7 @@ async def desk_of(me: Person, now: datetime, wanted: str = "") -> Desk | None:
     if not groups:
         return None
     group = chosen(groups, wanted, {row["group"] for row in applications})
-    known = await for_the_desk(me, group["id"], now)
+    known = await for_the_desk(me, group["id"], now, beside=group["beside"])
     made = _desk(group, known, applications, me, Dates(now, me.zone))
     return replace(made, others=[other for other in groups if other["id"] != group["id"]])
 

@@ -40,7 +40,7 @@ async def people_of_one(me: Person, now: datetime, wanted: str = "") -> PeopleOf
 
 
 async def _members(group: Row, me: Person, dates: Dates) -> list[OfTheGroup]:
-    """By name, without oneself: one's own row is another's to keep."""
+    """By name, without oneself: one's own row is another's to keep, and so is that of whom one is a side."""
     return [
         OfTheGroup(
             name=row["name"],
@@ -48,6 +48,5 @@ async def _members(group: Row, me: Person, dates: Dates) -> list[OfTheGroup]:
             at_a_meeting=AT_A_MEETING[row["attending"]],
             href=f"/desk/people/{row['id']}",
         )
-        for row in await people_of(group["id"])
-        if row["member"] != me.member
+        for row in await people_of(group["id"], besides=me.member)
     ]

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from piccolo.query import Select
-
-from portal.database import prepared
+from portal import clock
+from portal.database import engine
+from portal.enrolments.beside import not_beside, opened, whom_beside
 from portal.groups.tables import Group, Membership
 from portal.mentorships.tables import Mentorship
 from portal.person import Person
@@ -21,7 +21,7 @@ HAS_NO_MENTOR = (
 
 # the groups, as marks, are filled in first; `waits` is whether somebody waits there who was not asked
 _GROUPS = """
-    SELECT support_groups.id, support_groups.name, EXISTS (
+    SELECT support_groups.id, support_groups.name, {{}}, EXISTS (
         SELECT 1 FROM enrolments
         WHERE enrolments."group" = support_groups.id AND enrolments.role = 'mentee' AND enrolments.state = 'active'
         AND NOT EXISTS (SELECT 1 FROM proposals WHERE proposals.mentee = enrolments.id
@@ -33,31 +33,20 @@ _GROUPS = """
 
 
 async def groups_at_the_desk(me: Person, now: datetime) -> list[Row]:
-    """Those that `me` runs, by name."""
+    """Those that `me` runs, by name. `beside`, the same in each, are the members of whom `me` is a side."""
     ids = [] if me.is_coordinator else sorted(me.facilitates)
     these = "TRUE" if me.is_coordinator else f"support_groups.id IN ({', '.join(['{}'] * len(ids))})"
-    rows: list[Row] = await Group.raw(_GROUPS.format(has_no_mentor=HAS_NO_MENTOR, these=these), now, *ids)
-    return rows
-
-
-@prepared
-def _place_of(member: str, group: str) -> Select[Any]:
-    return Membership.select(Membership.id, Membership.joined_on, Membership.attending).where(
-        Membership.member == member, Membership.group == group, Membership.left_on.is_null()
-    )
-
-
-async def place_of(member: str, group: str) -> Row | None:
-    """Somebody's place in a group; None where they have left."""
-    return await _place_of.first(member, group)
+    text = _GROUPS.format(has_no_mentor=HAS_NO_MENTOR, these=these)
+    beside = whom_beside(me.member, now).get_select_string(engine().engine_type)
+    return [{**row, "beside": opened(row["beside"])} for row in await Group.raw(text, beside, now, *ids)]
 
 
 async def has_mentored_in(group: str, member: str) -> bool:
     return await Mentorship.exists().where(Mentorship.mentor == member, Mentorship.group == group)
 
 
-async def people_of(group: str) -> list[Row]:
-    """Who belongs to it now, by name."""
+async def people_of(group: str, *, besides: str) -> list[Row]:
+    """Who belongs to it now, by name; without the member who asks, and of whom they are a side."""
     return await (
         Membership.select(
             Membership.id,
@@ -66,12 +55,14 @@ async def people_of(group: str) -> list[Row]:
             Membership.joined_on,
             Membership.attending,
         )
-        .where(Membership.group == group, Membership.left_on.is_null())
+        .where(Membership.group == group, Membership.left_on.is_null(), Membership.member != besides)
+        .where(not_beside("memberships.member", besides, clock.now()))
         .order_by(Membership.member.name, Membership.id)
     )
 
 
-async def membership(membership_id: str) -> Row | None:
+async def membership(membership_id: str, *, besides: str) -> Row | None:
+    """Of nobody of whom the member who asks is a side."""
     return await (
         Membership.select(
             Membership.id,
@@ -83,7 +74,7 @@ async def membership(membership_id: str) -> Row | None:
             Membership.attending,
             Membership.note,
         )
-        .where(Membership.id == membership_id)
+        .where(Membership.id == membership_id, not_beside("memberships.member", besides, clock.now()))
         .first()
     )
 

@@ -17,7 +17,7 @@ from portal.facilitation.desk import desk_of
 from portal.facilitation.desk_forms import AnswerForm, AskForm, PlaceForm
 from portal.facilitation.pair import Pair, refused, side_by_side, why_not_waiting
 from portal.facilitation.people import people_of_one
-from portal.facilitation.queries import place_of, what_came_of
+from portal.facilitation.queries import what_came_of
 from portal.facilitation.waiting import one_waiting
 from portal.forms import PortalForm
 from portal.person import Person
@@ -44,8 +44,8 @@ async def waiting(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -> R
     row, dates = await enrolment_on_the_desk(me, enrolment_id), _dates(me)
     if row["role"] != "mentee" or row["state"] not in ("active", "paused"):
         return go_to(request, f"/desk/applications/{row['id']}")
-    known = await for_the_desk(me, row["group"], dates.now)
-    person = one_waiting(row, known, await place_of(row["member"], row["group"]), dates)
+    known = await for_the_desk(me, row["group"], dates.now, beside=row["beside"])
+    person = one_waiting(row, known, await sealed.ring(row["member"]), dates)
     return page(request, "facilitation/waiting.html", place="desk", person=person)
 
 
@@ -170,7 +170,7 @@ async def keep_place(request: AnyRequest, membership_id: FromPath[str], me: Me) 
 async def _look_at(waiting: Row, offering: Row, me: Person) -> Pair:
     """Five statements, whatever there is to see."""
     dates = _dates(me)
-    known = await for_the_desk(me, waiting["group"], dates.now)
+    known = await for_the_desk(me, waiting["group"], dates.now, beside=waiting["beside"])
     mentee, mentor = known.mentee(waiting["id"]), known.mentor(offering["id"])
     if mentor is None:
         raise NotFound

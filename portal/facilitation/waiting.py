@@ -15,6 +15,7 @@ from portal.matching.people import NOTHING_SAID, Mentee, Mentor
 from portal.matching.suggest import BELOW_FLOOR, Suggested, suggest
 from portal.matching.words import compare, in_words
 from portal.members.rules import listed as column
+from portal.sealed import Ring
 from portal.web.dates import Dates
 
 SUGGESTED = "Suggested"
@@ -56,9 +57,10 @@ class OneWaiting:
     asked: list[Asked]  # what is open or was, of this wish
 
 
-def one_waiting(row: Row, known: Candidates, place: Row | None, dates: Dates) -> OneWaiting:
-    """From the row of the wish. Whoever does not wait just now is shown without mentors."""
-    member, ring, mentee = row["member"], known.ring, known.mentee(row["id"])
+def one_waiting(row: Row, known: Candidates, ring: Ring, dates: Dates) -> OneWaiting:
+    """From the row of the wish, and the key of whose it is: `known` has keys of some and not of others, and which ones
+    could tell who has answered something. Whoever does not wait just now is shown without mentors."""
+    member, mentee = row["member"], known.mentee(row["id"])
     suggested = suggest(known.mentees, known.mentors, known.facts)
     mentors = mentors_for(mentee, known, dates) if mentee else []
     return OneWaiting(
@@ -69,28 +71,35 @@ def one_waiting(row: Row, known: Candidates, place: Row | None, dates: Dates) ->
         why=_why(mentee, suggested) if mentee else why_not_waiting(row, known, dates),
         hard_now=ring.open(row["hard_now"], of=member),
         line=ring.open(row["line"], of=member),
-        facts=facts_of(row, place, ring.open(row["hard_about"], of=member))
+        facts=facts_of(row, ring.open(row["hard_about"], of=member))
         + said_of(mentee.answers if mentee else {}, known.asked),
-        place=f"/desk/people/{place['id']}" if place else "",
+        place=place_in(row),
         possible=_possible(mentee, known, suggested, dates) if mentee else [],
         not_now=[pick for pick in mentors if not pick.possible],
-        asked=[asked(found, ring, dates.now) for found in known.proposals if found["mentee_enrolment"] == row["id"]],
+        asked=[
+            asked(found, known.ring, dates.now) for found in known.proposals if found["mentee_enrolment"] == row["id"]
+        ],
     )
 
 
-def facts_of(row: Row, place: Row | None, hard_about: str) -> list[tuple[str, str]]:
+def facts_of(row: Row, hard_about: str) -> list[tuple[str, str]]:
     """What a mentee said in a word or two, and what the facilitator has noted."""
     found = [
         ("Wishes for", SUPPORT.get(row["support"] or "", "")),
         ("It is about", hard_in_words(hard_about)),
         ("Comes to the group, in their own word", ATTENDING.get(row["attending"] or "", "")),
-        *at_a_meeting(place),
+        *at_a_meeting(row),
     ]
     return [(what, said) for what, said in found if said]
 
 
-def at_a_meeting(place: Row | None) -> list[tuple[str, str]]:
-    return [("At a meeting lately", AT_A_MEETING[place["attending"]])] if place else []
+def at_a_meeting(row: Row) -> list[tuple[str, str]]:
+    return [("At a meeting lately", AT_A_MEETING[row["at_a_meeting"]])] if row["place"] else []
+
+
+def place_in(row: Row) -> str:
+    """The address of their place in the group; nothing where they have left."""
+    return f"/desk/people/{row['place']}" if row["place"] else ""
 
 
 def hard_in_words(ticked: str) -> str:
@@ -111,12 +120,12 @@ def _why(mentee: Mentee, suggested: Suggested) -> str:
 
 
 def _possible(mentee: Mentee, known: Candidates, suggested: Suggested, dates: Dates) -> list[Possible]:
-    """Who is suggested comes first, then whoever meets more of the wishes."""
+    """Who is suggested comes first, then by name: an order by what fits would tell what is for matching only."""
     chosen = next((one.mentor.id for one in suggested.suggestions if one.mentee.id == mentee.id), "")
     picks = {pick.href: pick for pick in mentors_for(mentee, known, dates) if pick.possible}
     mentors = [mentor for mentor in known.mentors if address_of(mentee.id, mentor.id) in picks]
+    mentors.sort(key=lambda mentor: (mentor.id != chosen, mentor.name, mentor.id))
     fits = {mentor.id: fit(profile(mentee, known.facts), profile(mentor, known.facts)) for mentor in mentors}
-    mentors.sort(key=lambda mentor: (mentor.id != chosen, -fits[mentor.id], mentor.name, mentor.id))
     return [
         _in_words(
             mentee,

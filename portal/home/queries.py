@@ -5,10 +5,11 @@ Home is the page that is opened most, at night, on a slow line: three statements
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from portal.database import engine, prepared
+from portal.enrolments.rules import is_paused
 from portal.mentorships.queries import Talk, talks_of
 from portal.notices.rules import KINDS
 from portal.notices.tables import Notice
@@ -19,7 +20,9 @@ MOST_ROWS = 6
 
 # What somebody was told and has not opened, and how their wish for a mentor, or their offer, stands: in one statement.
 _TOLD = """
-    SELECT id, kind, about, created_at AS {at}, whose, role FROM (
+    SELECT id, kind, about, created_at AS {at}, whose, role,
+        NULL AS {paused_until}, NULL AS {rests_until}, NULL AS capacity, NULL AS answered_by
+    FROM (
         SELECT notices.id, notices.kind, notices.about, notices.created_at, members.name AS whose, '' AS role
         FROM notices LEFT JOIN members ON members.id = notices.whose
         WHERE notices.member = {{}} AND notices.seen_at IS NULL
@@ -27,9 +30,12 @@ _TOLD = """
     ) AS told
     UNION ALL
     SELECT enrolments.id, enrolments.state, enrolments."group", COALESCE(enrolments.waiting_since, enrolments.sent_at),
-        support_groups.name, enrolments.role
+        support_groups.name, enrolments.role,
+        availabilities.paused_until, availabilities.rests_until, availabilities.capacity, answering.name
     FROM enrolments JOIN support_groups ON support_groups.id = enrolments."group"
-    WHERE enrolments.member = {{}} AND enrolments.state IN ('draft', 'submitted', 'active', 'paused')
+    LEFT JOIN availabilities ON availabilities.member = enrolments.member
+    LEFT JOIN members answering ON answering.id = enrolments.answered_by
+    WHERE enrolments.member = {{}} AND enrolments.state IN ('draft', 'submitted', 'not_yet', 'active', 'paused')
 """
 
 
@@ -55,6 +61,17 @@ class Standing:
     group: str
     group_name: str
     since: datetime | None
+    paused_until: date | None
+    rests_until: date | None
+    capacity: int | None
+    answered_by: str | None
+
+    def pauses(self, today: date) -> bool:
+        return is_paused(self.paused_until, today)
+
+    def until(self, today: date) -> date | None:
+        """Nobody new is suggested to a mentor before that day: a pause, else a rest after a goodbye."""
+        return next((day for day in (self.paused_until, self.rests_until) if is_paused(day, today)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +91,10 @@ class Today:
 
 @prepared
 def _told(member: str, again: str) -> Any:
-    at = '"at [TIMESTAMPTZ]"' if engine().engine_type == "sqlite" else '"at"'
-    return Notice.raw(_TOLD.format(at=at), member, again)
+    typed = engine().engine_type == "sqlite"  # which knows the type of a column but not of a piece of SQL
+    kinds = {"at": "TIMESTAMPTZ", "paused_until": "DATE", "rests_until": "DATE"}
+    names = {name: f'"{name} [{kind}]"' if typed else f'"{name}"' for name, kind in kinds.items()}
+    return Notice.raw(_TOLD.format(**names), member, again)
 
 
 async def today_of(member: str, now: datetime) -> Today:
@@ -104,11 +123,12 @@ async def today_of(member: str, now: datetime) -> Today:
 def _not_said_otherwise(standing: list[Standing], going_on: Iterable[Asked | Talk]) -> list[Standing]:
     """Who is asked, or talks, in that role and group reads that and not that they are on the list."""
     said = {(one.role, one.group) for one in going_on}
-    return [one for one in standing if one.state == "draft" or (one.role, one.group) not in said]
+    return [one for one in standing if one.state in ("draft", "not_yet") or (one.role, one.group) not in said]
 
 
 def _standing(row: dict[str, Any]) -> Standing:
-    return Standing(row["id"], row["role"], row["kind"], group=row["about"], group_name=row["whose"], since=row["at"])
+    as_it_is = {name: row[name] for name in ("id", "role", "paused_until", "rests_until", "capacity", "answered_by")}
+    return Standing(state=row["kind"], group=row["about"], group_name=row["whose"], since=row["at"], **as_it_is)
 
 
 def _said_once(rows: list[dict[str, Any]]) -> list[News]:

@@ -3,8 +3,9 @@
 from typing import Any
 
 from wtforms import EmailField, RadioField, SelectField, SelectMultipleField, TelField
-from wtforms.validators import InputRequired, Optional, Regexp
+from wtforms.validators import InputRequired, Optional, Regexp, StopValidation
 
+from portal.exclusions.rules import EMAIL, PHONE, why_not
 from portal.forms import AtMost, PortalForm, line, tidy
 from portal.groups.rules import WEEKDAYS
 from portal.members.rules import (
@@ -23,6 +24,24 @@ from portal.members.rules import (
 LONGEST_ANSWER = 120
 
 
+class Findable:
+    """Stops at a number or an address by which nobody could be found who is to be kept apart."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __call__(self, _: Any, field: Any) -> None:
+        if not field.errors and (sentence := why_not(self.kind, field.data)):
+            raise StopValidation(sentence)
+
+
+class RadioNobodyHasTo(RadioField):
+    """Nothing is chosen where nothing was said: “prefer not to say” is theirs to say."""
+
+    def process_data(self, value: Any) -> None:
+        super().process_data(value or None)
+
+
 class ContactForm(PortalForm):
     means = SelectMultipleField("How do you like to talk?", choices=MEANS, validators=[Optional()])
     phone = TelField(
@@ -31,7 +50,8 @@ class ContactForm(PortalForm):
         validators=[
             Optional(),
             AtMost(40),
-            Regexp(r"^\+?[\d\s()./-]{5,}$", message="Write the number with digits, as you would dial it."),
+            Regexp(r"^\+?[\d\s()./-]+$", message="Write the number with digits, as you would dial it."),
+            Findable(PHONE),
         ],
     )
     email = EmailField(
@@ -40,11 +60,11 @@ class ContactForm(PortalForm):
         validators=[
             Optional(),
             AtMost(254),
-            Regexp(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", message="An address looks like name@example.org."),
+            Findable(EMAIL),
         ],
     )
-    calling = RadioField("Before a call", choices={**CALLING, "": NOT_SAID}, validators=[Optional()])
-    voicemail = RadioField("Voicemail", choices={**VOICEMAIL, "": NOT_SAID}, validators=[Optional()])
+    calling = RadioNobodyHasTo("Before a call", choices={**CALLING, "": NOT_SAID}, validators=[Optional()])
+    voicemail = RadioNobodyHasTo("Voicemail", choices={**VOICEMAIL, "": NOT_SAID}, validators=[Optional()])
     if_answered = line("If someone else answers", longest=LONGEST_ANSWER, validators=[Optional()])
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -61,7 +81,7 @@ class ContactForm(PortalForm):
 class TimesForm(PortalForm):
     """`zone` is the member's own: chosen until they choose another, and always among those there are."""
 
-    times = SelectMultipleField("When could you talk?", choices=TIMES, validators=[Optional()])
+    times = SelectMultipleField("Tick the times", choices=TIMES, validators=[Optional()])
     zone = SelectField("Where is your clock?")
 
     def __init__(self, *args: Any, zone: str, **known: Any) -> None:

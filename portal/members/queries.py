@@ -29,8 +29,20 @@ def _contact(member: str) -> Select[Any]:
 
 
 @prepared
+def _account(member: str) -> Select[Any]:
+    return Member.select(Member.account).where(Member.id == member)
+
+
+@prepared
 def _contacts(one: str, other: str) -> Select[Any]:
     return Member.select(*_CONTACT).where((Member.id == one) | (Member.id == other))
+
+
+async def account_of(member: str) -> str:
+    """For what is written down as this member's act."""
+    row = await _account.first(member) or {}
+    account: str = row["account"]
+    return account
 
 
 async def own_details(member: str, *, ring: Ring) -> dict[str, Any]:

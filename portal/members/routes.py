@@ -8,6 +8,7 @@ from portal import clock, sealed
 from portal.endings.queries import kept_by
 from portal.enrolments.queries import enrolments_of
 from portal.enrolments.routes import room_of
+from portal.errors import NotAsTyped
 from portal.members import actions
 from portal.members.forms import ContactForm, HomeForm, TimesForm
 from portal.members.queries import own_details, own_times
@@ -34,19 +35,9 @@ async def contact(request: AnyRequest, me: Me) -> Response[str]:
 @post("/me/contact", who=Who.MEMBERS, status_code=200)
 async def change_contact(request: AnyRequest, me: Me) -> Response[Any]:
     form = await read(request, ContactForm)
-    if not form.validate():
-        return ask_again(request, "members/contact.html", fragment="members/_contact_form.html", place="me", form=form)
-    await actions.change_contact(
-        by=me,
-        means=form.means.data or [],
-        phone=form.phone.data or "",
-        email=form.email.data or "",
-        calling=form.calling.data or "",
-        voicemail=form.voicemail.data or "",
-        if_answered=form.if_answered.data or "",
-        once=form.key,
-    )
-    return go_to(request, "/me")
+    if form.validate() and await _contact_changed(me, form):
+        return go_to(request, "/me")
+    return ask_again(request, "members/contact.html", fragment="members/_contact_form.html", place="me", form=form)
 
 
 @get("/me/times", who=Who.MEMBERS)
@@ -73,6 +64,25 @@ async def change_home(request: AnyRequest, me: Me) -> Response[Any]:
         return ask_again(request, "members/me.html", fragment="members/_home_form.html", place="me", **known)
     await actions.change_home(by=me, home=form.home.data, once=form.key)
     return show_change(request, "members/_home_form.html", or_go_to="/me", home_form=form, saved=True)
+
+
+async def _contact_changed(me: Person, form: ContactForm) -> bool:
+    """False where it was refused at a field."""
+    try:
+        await actions.change_contact(
+            by=me,
+            means=form.means.data or [],
+            phone=form.phone.data or "",
+            email=form.email.data or "",
+            calling=form.calling.data or "",
+            voicemail=form.voicemail.data or "",
+            if_answered=form.if_answered.data or "",
+            once=form.key,
+        )
+    except NotAsTyped as refusal:
+        form.refuse(refusal.sentence, refusal.field)
+        return False
+    return True
 
 
 async def _about(me: Person) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from portal import clock, sealed
 from portal.check_ins.queries import check_ins_of
 from portal.endings.queries import goodbye_in
 from portal.enrolments.queries import in_own_words
+from portal.enrolments.rules import HARD_ABOUT, SUPPORT
 from portal.members.queries import reach
-from portal.members.rules import MEANS
+from portal.members.rules import MEANS, listed
 from portal.mentorships import access, queries
 from portal.mentorships.path import moments
 from portal.mentorships.queries import Talk
@@ -50,7 +51,7 @@ async def talk(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[
 async def _while_it_goes_on(talk: Talk, ring: Ring) -> dict[str, Any]:
     """How to reach each other, and what the other said of themselves; nothing of it once a goodbye was said."""
     if not talk.goes_on:
-        return {"ways": [], "reach": {}, "calls": [], "own_words": ""}
+        return {"ways": [], "reach": {}, "calls": [], "own_words": "", "about": [], "support": ""}
     agreed = await reach(talk.me, talk.other, ring=ring)
     words = await in_own_words(talk.other, talk.group, talk.other_role) or {}
     return {
@@ -58,6 +59,8 @@ async def _while_it_goes_on(talk: Talk, ring: Ring) -> dict[str, Any]:
         "reach": agreed.details,
         "calls": agreed.calls,
         "own_words": ring.open(words.get("hard_now" if talk.role == "mentor" else "introduction"), of=talk.other),
+        "about": [("", HARD_ABOUT[one]) for one in listed(ring.open(words.get("hard_about"), of=talk.other))],
+        "support": SUPPORT.get(words.get("support") or "", ""),
     }
 
 

@@ -10,7 +10,6 @@ VERSION = "1.38.0"
 DESCRIPTION = "unique where the rules say once; the first aspects; what a suggestion must come up to"
 
 ONCE = {
-    "one_exclusion": "exclusions (member, kind, mark)",
     "one_detail": "details (member, kind)",
     "one_option": "aspect_options (aspect, words)",
 }

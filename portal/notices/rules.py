@@ -16,6 +16,7 @@ class Words:
 
 KINDS = {
     "application": Words("{whose} sent an application", "/desk/applications/{about}", "letter"),
+    "application_unread": Words("The application of {whose} is not read yet", "/desk/applications/{about}", "clock"),
     "application_back": Words("{whose} took an application back", "/desk", "letter"),
     "stepped_back": Words("{whose} does not wish to mentor for now", "/desk", "talks"),
     "application_late": Words("Your application is not read yet. We asked again", "/enrolments/{about}", "clock"),

@@ -10,12 +10,12 @@ from portal.errors import NotFound, NotPossible
 from portal.mentorships.actions import begin
 from portal.person import Person
 from portal.proposals import access, queries, rules
-from portal.proposals.closing import can_still_be, close, close_what_is_over, withdraw_kept_apart, withdraw_of_enrolment
+from portal.proposals.closing import close, close_what_is_over, two_yeses, withdraw_of_enrolment
 from portal.proposals.refusing import the_two
 from portal.proposals.sharing import in_common
 from portal.proposals.tables import Proposal
 
-__all__ = ["answer", "lapse_due", "propose", "reopen", "withdraw", "withdraw_kept_apart", "withdraw_of_enrolment"]
+__all__ = ["answer", "lapse_due", "propose", "reopen", "withdraw", "withdraw_of_enrolment"]
 
 
 async def propose(*, mentee: str, mentor: str, note: str, by: Person, once: str) -> str:
@@ -61,9 +61,8 @@ async def answer(proposal: str, *, by: Person, said: str, reason: str, once: str
             raise NotPossible(rules.CHANGED)
         outcome = rules.outcome(said, row[f"{_other(side)}_answer"])
         await _write_answer(proposal, side, said, reason if said == rules.NO else "", by=by)
-        if outcome == rules.MATCHED and not await can_still_be(row):
-            outcome = rules.WITHDRAWN
-            await audit.note("proposals.withdraw", by=audit.BY_THE_CLOCK, about=proposal)
+        if outcome == rules.MATCHED:
+            outcome = await two_yeses(row, by=by)
         if outcome != rules.OPEN:
             await close(row, outcome, at=now)
         if outcome == rules.MATCHED:

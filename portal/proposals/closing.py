@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from piccolo.columns import Column
+
 from portal import audit, clock
 from portal.errors import NotPossible
-from portal.exclusions.queries import kept_apart
+from portal.exclusions.queries import kept_apart_by
 from portal.groups.queries import is_current
+from portal.members.queries import account_of
 from portal.notices.actions import tell
+from portal.person import Person
 from portal.proposals import queries, rules
 from portal.proposals.tables import Proposal
 
@@ -36,13 +40,22 @@ async def close_what_is_over(now: datetime) -> int:
     return len(due)
 
 
-async def withdraw_kept_apart(member: str, *, by: str) -> None:
-    """Of what is open with this member, whatever is now between two who are kept apart. To them it reads as any other
-    not-this-time. Called inside the transaction that keeps them apart."""
-    await close_what_is_over(clock.now())
-    rows = await queries.open_with(member)
-    apart = await kept_apart({side for row in rows for side in (row["mentor"], row["mentee"])})
-    await _withdraw((row for row in rows if frozenset({row["mentor"], row["mentee"]}) in apart), by=by)
+async def say_no_where_apart(by: Person) -> None:
+    """Whoever excludes somebody they are just asked about has answered: a no without a reason, over a yes as well. It
+    goes on as any no does. Called inside the transaction in which they exclude."""
+    now = clock.now()
+    await close_what_is_over(now)
+    rows = await queries.open_with(by.member)
+    apart = await kept_apart_by({side for row in rows for side in (row["mentor"], row["mentee"])})
+    for row in rows:
+        side, other = ("mentor", "mentee") if row["mentor"] == by.member else ("mentee", "mentor")
+        if by.member not in apart.get(_two(row), ()) or row[f"{side}_answer"] == rules.NO:
+            continue
+        await _say_no(row, side)
+        await audit.note("proposals.answer", by=by.account, about=row["id"])
+        outcome = rules.outcome(rules.NO, row[f"{other}_answer"])
+        if outcome != rules.OPEN:
+            await close(row, outcome, at=now)
 
 
 async def withdraw_of_enrolment(enrolment: str, *, by: str) -> None:
@@ -51,13 +64,39 @@ async def withdraw_of_enrolment(enrolment: str, *, by: str) -> None:
     await _withdraw(await queries.open_of_enrolment(enrolment), by=by)
 
 
-async def can_still_be(row: dict[str, Any]) -> bool:
-    """Asked again at the second yes: a week is long enough for somebody to leave, or to take another name."""
-    two = {row["mentor"], row["mentee"]}
-    return not await kept_apart(two) and await is_current(row["mentee"], row["group"])
+async def two_yeses(row: dict[str, Any], *, by: Person) -> str:
+    """What they come to. A week is long enough for somebody to leave, or for a name or a number to be another one:
+    whoever turns out to exclude the other has said no by it."""
+    apart = await kept_apart_by({row["mentee"], row["mentor"]})
+    belongs = await is_current(row["mentee"], row["group"])
+    excluders = apart.get(_two(row), frozenset())
+    for side in ("mentee", "mentor"):
+        if row[side] in excluders:
+            await _say_no(row, side)
+            if row[side] != by.member:  # whose act this is has an entry already
+                await audit.note("proposals.answer", by=await account_of(row[side]), about=row["id"])
+    if excluders:
+        return rules.NOT_THIS_TIME
+    if belongs:
+        return rules.MATCHED
+    await audit.note("proposals.withdraw", by=audit.BY_THE_CLOCK, about=row["id"])
+    return rules.WITHDRAWN
+
+
+async def _say_no(row: dict[str, Any], side: str) -> None:
+    said: dict[Column | str, Any] = (
+        {Proposal.mentor_answer: rules.NO, Proposal.mentor_reason: None}
+        if side == "mentor"
+        else {Proposal.mentee_answer: rules.NO, Proposal.mentee_reason: None}
+    )
+    await Proposal.update(said).where(Proposal.id == row["id"], Proposal.state == rules.OPEN)
 
 
 async def _withdraw(rows: Iterable[dict[str, Any]], *, by: str) -> None:
     for row in rows:
         await close(row, rules.WITHDRAWN, at=clock.now())
         await audit.note("proposals.withdraw", by=by, about=row["id"])
+
+
+def _two(row: dict[str, Any]) -> frozenset[str]:
+    return frozenset({row["mentee"], row["mentor"]})

@@ -1,4 +1,7 @@
-"""A mentor's no together with a pause: one step, two acts, all of it or nothing."""
+"""A mentor's no together with a pause: one step, two acts, all of it or nothing.
+
+Who has stepped back since is not offering, so that there is nothing to pause: then it is the no alone.
+"""
 
 from datetime import date
 
@@ -15,13 +18,13 @@ async def decline_and_pause(proposal: str, *, by: Person, reason: str, how_long:
     """The other side reads what they would read of any no. Returns the state the members read."""
     async with write_transaction():
         state = await answer(proposal, by=by, said=NO, reason=reason, once=once)
-        await pause(by=by, until=await _until(by, how_long), once=once)
+        known = await availability_of(by.member)
+        if known is not None:
+            await pause(by=by, until=_until(by, how_long, known["paused_until"]), once=once)
         return state
 
 
-async def _until(by: Person, how_long: str) -> date:
+def _until(by: Person, how_long: str, before: date | None) -> date:
     """A longer pause that was taken before is not cut short."""
-    known = await availability_of(by.member)
-    before: date | None = known["paused_until"] if known else None
     chosen = by.today(clock.now()) + PAUSES[how_long]
     return max(chosen, before or chosen)

@@ -65,8 +65,8 @@ def once() -> str:
 
 @dataclass
 class Cast:
-    """Ids by sign-in name: `cast.members["maya"]`, `cast.enrolments["ines"]`, `cast.rooms["ruth"]`; of aspects and their
-    options by their words: `cast.aspects["Age"]`, `cast.options["Forties"]`."""
+    """Ids by sign-in name: `cast.members["maya"]`, `cast.enrolments["ines"]`, `cast.rooms["ruth"]`; and of what
+    is asked by its words: `cast.aspects["Age"]`, `cast.options["Forties"]`."""
 
     groups: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, str] = field(default_factory=dict)

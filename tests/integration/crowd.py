@@ -1,16 +1,24 @@
 """Many of everything, written straight into the tables: most of it around theo, whose room is large."""
 
 from datetime import timedelta
+from typing import Any
+
+from piccolo.columns import Column
 
 from portal import clock, sealed
 from portal.accounts.tables import Account
+from portal.aspects.rules import written
+from portal.aspects.tables import AspectAnswers
 from portal.chats.tables import Chat, Reply
 from portal.check_ins.tables import CheckIn, OwnNote
 from portal.columns import new_id
 from portal.database import write_transaction
 from portal.endings.tables import Farewell
 from portal.enrolments.tables import Availability, Enrolment
+from portal.exclusions.actions import note_details
+from portal.exclusions.tables import Exclusion
 from portal.groups.tables import Membership
+from portal.matching.people import Answer, Wish
 from portal.members.tables import Member
 from portal.mentorships.tables import Mentorship
 from portal.milestones.tables import Milestone
@@ -28,11 +36,15 @@ async def ended_talk(cast: Cast) -> str:
 
 async def so_many_of_each(many: int, cast: Cast, told: Told, ended: str) -> None:
     async with write_transaction():
-        asked, talking, over, _waiting, chatting = [await _more_members(many, cast) for _ in range(5)]
+        asked, talking, over, waiting, chatting = [await _more_members(many, cast) for _ in range(5)]
         await Proposal.insert(*(_proposal(cast, mentee, "open") for mentee in asked.values()))
         talks = await _with_theo(cast, talking, "active")
         await _with_theo(cast, over, "ended")
         await _mentors(cast, many)
+        await _applications(cast, await _more_members(many, cast))
+        await _have_said(cast, [*waiting, *asked])
+        for name in ("maya", "ines"):
+            await _keep_apart(cast, name, [*waiting, *chatting][:many])
         for talk in (cast.talk, ended):
             await _moments(many, cast, talk)
         await _chats(cast, told, list(chatting))
@@ -104,6 +116,44 @@ async def _mentors(cast: Cast, many: int) -> None:
     for member in await _more_members(many, cast):
         await Enrolment.insert(Enrolment(member=member, group=cast.groups[TUESDAY], role="mentor", state="active"))
         await Availability.insert(Availability(member=member, changed_at=clock.now()))
+
+
+async def _applications(cast: Cast, members: dict[str, str]) -> None:
+    """Sent, and nobody has read them."""
+    now = clock.now()
+    for member, enrolment in members.items():
+        ring = await sealed.ring_to_write(member)
+        values: dict[Column | str, Any] = {
+            Enrolment.state: "submitted",
+            Enrolment.sent_at: now - timedelta(days=8),
+            Enrolment.waiting_since: None,
+            Enrolment.hard_now: ring.seal("words", of=member),
+            Enrolment.line: ring.seal("line", of=member),
+        }
+        await Enrolment.update(values).where(Enrolment.id == enrolment)
+
+
+async def _have_said(cast: Cast, members: list[str]) -> None:
+    """Who they are, and how they can be reached."""
+    ring = await sealed.ring_to_write(*members)
+    said = written({cast.aspects["Age"]: Answer(cast.options["Forties"], Wish.CLOSER, shown=True)})
+    await AspectAnswers.insert(*(AspectAnswers(member=one, said=ring.seal(said, of=one)) for one in members))
+    await Member.update({Member.means: "phone,email", Member.times: "1e,3m"}).where(Member.id.is_in(members))
+    for one in members:
+        await note_details(one, phone=_number(one), email="")
+
+
+async def _keep_apart(cast: Cast, name: str, others: list[str]) -> None:
+    """By their numbers."""
+    member, now = cast.members[name], clock.now()
+    ring = await sealed.ring_to_write(member)
+    said = {one: ring.seal(_number(one), of=member) for one in others}
+    await Exclusion.insert(*(Exclusion(member=member, kind="phone", said=said[one], created_at=now) for one in others))
+
+
+def _number(of: str) -> str:
+    """Seven digits, and nobody else's."""
+    return f"{int(of, 36) % 10**7:07}"
 
 
 async def _moments(many: int, cast: Cast, talk: str) -> None:

@@ -267,10 +267,10 @@ def _applications(cast: Cast) -> dict[str, Filled]:
             "/enrolments",
             "/enrolments",
             {"role": "mentor", "group": cast.groups[TUESDAY]},
-            {"role": BUTTON, "group": LINE},
+            {"role": CHOICE, "group": CHOICE},
             needs=frozenset({"role", "group"}),
             root="doors",
-            fails={"group": (cast.groups[SATURDAY], "k3v9k3v9k3v9k3v9", "\x00")},
+            fails={"group": (cast.groups[SATURDAY], "k3v9k3v9k3v9k3v9")},
         ),
         "now": Filled(
             "ines",
@@ -388,8 +388,8 @@ def _at_the_desk(cast: Cast) -> dict[str, Filled]:
 
 def nobodys() -> dict[str, Filled]:
     """All of them, for whoever only asks where they go."""
-    anything = ("groups", "members", "enrolments", "rooms", "aspects", "options")
-    return filled(Cast(**{name: defaultdict(str) for name in anything}))
+    groups, enrolments, rooms, asked, options = (defaultdict[str, str](str) for _ in range(5))
+    return filled(Cast(groups=groups, enrolments=enrolments, rooms=rooms, aspects=asked, options=options))
 
 
 async def form_called(name: str, cast: Cast) -> Filled:

@@ -43,6 +43,7 @@ from tests.schema import empty
 
 MEMBERS = [name for name, group in IN_GROUP.items() if group == TUESDAY]
 STAFF = [*RUNS, "cora"]
+SIDES = ("mentee", "mentor")
 STATES = {
     "proposals": ["open", "matched", "not_this_time", "lapsed", "withdrawn"],
     "enrolments": ["draft", "submitted", "active", "paused", "not_yet", "withdrawn"],
@@ -52,7 +53,8 @@ BEGINS = datetime(2027, 3, 2, 20, 0, tzinfo=UTC)
 
 members = st.sampled_from(MEMBERS)
 staff = st.sampled_from(STAFF)
-roles = st.sampled_from(["mentee", "mentor"])
+roles = st.sampled_from(SIDES)
+sides = st.sampled_from(SIDES)
 groups = st.sampled_from([TUESDAY, SATURDAY])
 which = st.integers(0, 30)
 
@@ -153,7 +155,39 @@ class AnyOrder(RuleBasedStateMachine):
         done = self._do(
             Doing("exclude", lambda key: exclude(by=self._who(one), kind="name", said=f" {other.upper()} ", once=key))
         )
-        self.remembered.apart[done] = self._two(one, other)
+        if done is not _REFUSED:  # so many in one day
+            self.remembered.apart[done] = self._two(one, other)
+
+    @rule(chosen=which, side=sides)
+    def exclude_whom_one_is_asked_about(self, chosen: int, side: str) -> None:
+        """The other says yes before, and oneself tries to afterwards: nothing comes of it."""
+        if row := self._one(_OPEN, chosen):
+            other = next(other for other in SIDES if other != side)
+            self._do(self._answer(row, other, "yes"))
+            self.exclude(self._name(row[side]), self._name(row[other]))
+            self._do(self._answer(row, side, "yes"))
+            self.seen.add("kept apart while they were asked")
+
+    @rule(chosen=which, by=staff)
+    def exclude_and_propose(self, chosen: int, by: str) -> None:
+        """Of all who could be asked about each other, two of whom one excludes the other first."""
+        if row := self._one(_COULD_BE, chosen):
+            self.exclude(self._name(row["mentor"]), self._name(row["mentee"]))
+            self._do(self._propose(by, row["enrolment"], row["availability"]))
+            self.seen.add("kept apart before they were asked")
+
+    @rule(chosen=which, side=sides, by=staff)
+    def a_no_and_the_same_two_again(self, chosen: int, side: str, by: str) -> None:
+        """At once, after 100 days, after 179 and after 180."""
+        if row := self._one(_OPEN, chosen):
+            for one in SIDES:
+                self._do(self._answer(row, one, "no" if one == side else "yes"))
+            for days in (0, 100, 79, 1):
+                clock.set(clock.now() + timedelta(days=days))
+                again = self._do(self._propose(by, row["enrolment"], row["availability"]))
+                self.seen.add(f"asked again after a no: {'no' if again is _REFUSED else 'yes'}")
+                if again is not _REFUSED:
+                    break
 
     @rule(chosen=which)
     def take_back(self, chosen: int) -> None:
@@ -174,14 +208,14 @@ class AnyOrder(RuleBasedStateMachine):
     def propose_two_at_the_same_moment(self, by: str, mentees: tuple[int, int], mentor: int) -> None:
         self._at_once([self._asking(by, mentee, mentor) for mentee in mentees])
 
-    @rule(chosen=which, side=st.sampled_from(["mentee", "mentor"]), said=st.sampled_from(["yes", "yes", "no"]))
+    @rule(chosen=which, side=sides, said=st.sampled_from(["yes", "yes", "no"]))
     def answer(self, chosen: int, side: str, said: str) -> None:
         if doing := self._answering(chosen, side, said):
             self._do(doing)
 
     @rule(chosen=which, said=st.tuples(*[st.sampled_from(["yes", "yes", "no"])] * 2))
     def both_answer_at_the_same_moment(self, chosen: int, said: tuple[str, str]) -> None:
-        sides = zip(("mentee", "mentor"), said, strict=True)
+        sides = zip(SIDES, said, strict=True)
         self._at_once([self._answering(chosen, side, words) for side, words in sides])
 
     @rule(chosen=which, by=staff)
@@ -206,13 +240,13 @@ class AnyOrder(RuleBasedStateMachine):
                 )
             )
 
-    @rule(chosen=which, side=st.sampled_from(["mentee", "mentor"]))
+    @rule(chosen=which, side=sides)
     def reopen(self, chosen: int, side: str) -> None:
         if row := self._one(_CLOSED, chosen):
             name = self._name(row[side])
             self._do(Doing("reopen", lambda key: proposals.reopen(row["id"], by=self._who(name), once=key)))
 
-    @rule(chosen=which, side=st.sampled_from(["mentee", "mentor"]))
+    @rule(chosen=which, side=sides)
     def say_goodbye(self, chosen: int, side: str) -> None:
         if row := self._one("SELECT id, mentor, mentee FROM mentorships WHERE state IN ('active', 'ending')", chosen):
             name = self._name(row[side])
@@ -256,7 +290,8 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_before_whom_they_are_kept_apart_from(self) -> None:
-        for row in self.run(sql(_OPEN)):
+        """Unless one of them has said no: excluding somebody says it."""
+        for row in self.run(sql(f"{_OPEN} AND 'no' NOT IN (proposals.mentee_answer, proposals.mentor_answer)")):
             assert frozenset({row["mentee"], row["mentor"]}) not in set(self.remembered.apart.values())
 
     # --- how it is done ---
@@ -375,25 +410,29 @@ class AnyOrder(RuleBasedStateMachine):
             ),
         )
 
-    def _asking(self, by: str, mentee: int, mentor: int) -> Doing | None:
-        waits = self._one(f"{_ENROLMENTS} WHERE role = 'mentee'", mentee)
-        offers = self._one("SELECT id, member FROM availabilities", mentor)
-        if not waits or not offers:
-            return None
+    def _propose(self, by: str, enrolment: str, availability: str) -> Doing:
         return Doing(
             "propose",
-            lambda key: proposals.propose(mentee=waits["id"], mentor=offers["id"], note="", by=self._who(by), once=key),
+            lambda key: proposals.propose(mentee=enrolment, mentor=availability, note="", by=self._who(by), once=key),
         )
 
-    def _answering(self, chosen: int, side: str, said: str) -> Doing | None:
-        row = self._one(_OPEN, chosen)
-        if not row:
-            return None
+    def _answer(self, row: dict[str, Any], side: str, said: str) -> Doing:
         name = self._name(row[side])
         return Doing(
             "answer",
             lambda key: proposals.answer(row["id"], by=self._who(name), said=said, reason="", once=key),
         )
+
+    def _asking(self, by: str, mentee: int, mentor: int) -> Doing | None:
+        waits = self._one(f"{_ENROLMENTS} WHERE role = 'mentee'", mentee)
+        offers = self._one("SELECT id, member FROM availabilities", mentor)
+        if not waits or not offers:
+            return None
+        return self._propose(by, waits["id"], offers["id"])
+
+    def _answering(self, chosen: int, side: str, said: str) -> Doing | None:
+        row = self._one(_OPEN, chosen)
+        return self._answer(row, side, said) if row else None
 
     def _taking_back(self, by: str, chosen: int) -> Doing | None:
         row = self._one(_OPEN, chosen)
@@ -428,13 +467,22 @@ _ORDER = ("member", "mentee", "mentor", "group", "role")  # ids are random: what
 
 _ALL = (
     'SELECT proposals.id, enrolments.member AS mentee, availabilities.member AS mentor, proposals."group",'
-    " proposals.mentee AS enrolment, proposals.mentee_answer, proposals.mentor_answer, proposals.mentee_reopened,"
+    " proposals.mentee AS enrolment, proposals.mentor AS availability,"
+    " proposals.mentee_answer, proposals.mentor_answer, proposals.mentee_reopened,"
     " proposals.mentor_reopened, proposals.closed_at"
     " FROM proposals JOIN enrolments ON enrolments.id = proposals.mentee"
     " JOIN availabilities ON availabilities.id = proposals.mentor"
 )
 _OPEN = f"{_ALL} WHERE proposals.state = 'open'"
 _CLOSED = f"{_ALL} WHERE proposals.state = 'not_this_time'"
+
+_COULD_BE = (
+    "SELECT enrolments.id AS enrolment, enrolments.member AS mentee, availabilities.id AS availability,"
+    ' availabilities.member AS mentor FROM enrolments JOIN enrolments AS offers ON offers."group" = enrolments."group"'
+    " JOIN availabilities ON availabilities.member = offers.member"
+    " WHERE enrolments.role = 'mentee' AND enrolments.state = 'active' AND offers.role = 'mentor'"
+    " AND offers.state = 'active' AND enrolments.member <> offers.member"
+)
 
 _REFUSED = object()
 
@@ -472,4 +520,9 @@ def test_what_must_hold_holds_in_any_order(loop: asyncio.AbstractEventLoop) -> N
         ),
     )
 
-    assert seen_at_the_end == {f"{table}: {state}" for table, states in STATES.items() for state in states}
+    assert seen_at_the_end == {f"{table}: {state}" for table, states in STATES.items() for state in states} | {
+        "asked again after a no: no",
+        "asked again after a no: yes",
+        "kept apart while they were asked",
+        "kept apart before they were asked",
+    }

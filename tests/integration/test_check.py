@@ -11,8 +11,10 @@ from asyncpg import UniqueViolationError
 from portal import clock
 from portal.chats.actions import put_up
 from portal.check import INVARIANTS, check
+from portal.exclusions.actions import exclude
+from portal.proposals.actions import reopen
 from portal.proposals.tables import Proposal
-from tests.integration.cast import SATURDAY, TUESDAY, Cast, once
+from tests.integration.cast import SATURDAY, TUESDAY, Cast, once, phone
 from tests.integration.ledger import sql
 from tests.integration.newcomers import offer, wait
 from tests.integration.told import goodbye, tell
@@ -40,6 +42,14 @@ async def the_proposal_is_in_another_group(cast: Cast) -> str:
     return f"3 a proposal across groups: {cast.proposal}"
 
 
+async def noor_keeps_apart_from_whom_she_is_asked_about(cast: Cast) -> str:
+    """By his number, and without the no that the act says for her."""
+    await exclude(by=cast.person("noor"), kind="phone", said=phone("theo"), once=once())
+    assert await check() == []
+    await Proposal.update({Proposal.mentee_answer: "none"}).where(Proposal.id == cast.proposal)
+    return f"3 two are before each other whom somebody keeps apart: {cast.proposal}"
+
+
 async def asked_the_other_way_round_as_well(cast: Cast) -> str:
     await wait(cast, "theo", group=SATURDAY)
     await offer(cast, "noor", SATURDAY)
@@ -63,6 +73,25 @@ async def asked_again_after_a_hundred_days(cast: Cast) -> str:
     assert await check() == []
     await Proposal.update({Proposal.opened_at: clock.now() - timedelta(days=80)}).where(Proposal.id == again)
     return f"4 two were asked again although one of them said no: {again}"
+
+
+async def asked_again_although_one_no_still_stands(cast: Cast) -> str:
+    """Noor would be glad to be asked again; Theo has not said so."""
+    for name in ("noor", "theo"):
+        await cast.say("no", cast.proposal, name)
+    await reopen(cast.proposal, by=cast.person("noor"), once=once())
+    again = await _asked_again_tomorrow(cast)
+    return f"4 two were asked again although one of them said no: {again}"
+
+
+async def _asked_again_tomorrow(cast: Cast) -> str:
+    """Straight into the tables: the act would refuse it, if a no stands."""
+    [before] = await Proposal.select().where(Proposal.id == cast.proposal)
+    asked = {name: before[name] for name in ("mentee", "mentor", "group", "proposed_by")}
+    tomorrow = clock.now() + timedelta(days=1)
+    again = Proposal(**asked, opened_at=tomorrow, closes_at=tomorrow + timedelta(days=7))
+    await Proposal.insert(again)
+    return again.id
 
 
 async def matched_with_nobody(cast: Cast) -> str:
@@ -115,6 +144,7 @@ BREAKS: dict[str, Break] = {
     "2 a mentee is asked who has a mentor in that group already": who_has_a_mentor_is_asked,
     "3 a proposal of a person to themselves": theo_is_asked_about_himself,
     "3 a proposal across groups": the_proposal_is_in_another_group,
+    "3 two are before each other whom somebody keeps apart": noor_keeps_apart_from_whom_she_is_asked_about,
     "4 two are before each other twice at once": asked_the_other_way_round_as_well,
     "4 two were asked again although one of them said no": asked_again_after_a_hundred_days,
     "5 matched, and no mentorship came of it": matched_with_nobody,
@@ -142,6 +172,27 @@ REFUSED_BY_THE_DATABASE = {
 
 def test_every_invariant_is_broken_here() -> None:
     assert set(BREAKS) | set(REFUSED_BY_THE_DATABASE) == set(INVARIANTS)
+
+
+async def test_a_no_that_one_side_took_back_is_the_others_still(cast: Cast) -> None:
+    assert await asked_again_although_one_no_still_stands(cast) in await check()
+
+
+async def test_a_no_that_was_taken_back_is_none(cast: Cast) -> None:
+    await cast.say("no", cast.proposal, "noor")
+    await cast.say("yes", cast.proposal, "theo")
+    await reopen(cast.proposal, by=cast.person("noor"), once=once())
+    await _asked_again_tomorrow(cast)
+    assert await check() == []
+
+
+async def test_a_yes_takes_no_no_back(cast: Cast) -> None:
+    """Only who said it can; a mark at the other side is none."""
+    await cast.say("no", cast.proposal, "noor")
+    await cast.say("yes", cast.proposal, "theo")
+    await sql("UPDATE proposals SET mentor_reopened = TRUE WHERE id = {}", cast.proposal)
+    again = await _asked_again_tomorrow(cast)
+    assert f"4 two were asked again although one of them said no: {again}" in await check()
 
 
 async def test_the_cast_is_clean(cast: Cast) -> None:

@@ -1,15 +1,21 @@
 """Words that a page must not take for its own: kept as they were typed, and shown so wherever they are shown."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
 import pytest
 from markupsafe import escape
 
 from portal import clock
+from portal.forms import tidy
 from portal.groups.tables import Group
 from portal.members.tables import Member
+from portal.proposals.tables import Proposal
 from tests.integration.browser import Browser
 from tests.integration.cast import TUESDAY, Cast
 from tests.integration.conftest import Enter
-from tests.integration.forms import filled, ids
+from tests.integration.forms import Filled, filled, ids
 from tests.integration.told import goodbye
 
 TYPED = (
@@ -18,6 +24,58 @@ TYPED = (
 )
 KEPT = TYPED.replace("\x00", "").replace("\x1b", "")
 SHOWN = str(escape(KEPT))
+
+MEANT_ILL = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "</textarea><script>alert(1)</script>",
+    "</blockquote></main><svg onload=alert(1)>",
+    '" autofocus onfocus="alert(1)',
+    "' onmouseover='alert(1)",
+    "<a href='javascript:alert(1)'>",
+    "<base href=//elsewhere.example>",
+    "<style>*{display:none}</style>",
+    "<!--",
+    "]]>",
+    "{{ 7*7 }}",
+    "{% include 'base.html' %}",
+    "{# x #}",
+    "${7*7} #{7*7} <%= 7*7 %>",
+    "&lt;script&gt;",
+    "&#60;b&#62; &amp;amp;",
+    "%3Cscript%3E",
+    "\\u003cscript\\u003e",
+    "'; DROP TABLE members; --",
+    '" OR ""="',
+    "%s %n {0} {0.__class__} %(name)s",
+    "🌊👩\u200d👧 שלום",
+    "e\u0301\u0323 \u0430\u0440\u0440",
+    "\ufeff\u200b<b>",
+)
+SET_BETWEEN = (
+    ("", ""), ("\u202e", "\u202c"), ("\u2066", ""), ("\x00", "\x1b"), ("\t", ""), ('"', '"'), ("'", "'"), (">", "<"),
+    ("</p>", ""), ("</li></ul>", ""), ('">', ""), ("'>", ""), ("-->", "<!--"), ("<![CDATA[", "]]>"), ("\\", "\\"),
+    ("&", ";"), ("=", "="), ("`", "`"), ("\u2028", "\u2029"), ("🌊", "🌊"),
+)  # fmt: skip
+HOSTILE = tuple(before + words + after for words, (before, after) in product(MEANT_ILL, SET_BETWEEN))
+
+
+def packed(longest: int, between: str = "\n") -> Iterator[str]:
+    """All of them, as many at once as the field takes."""
+    words = ""
+    for one in HOSTILE:
+        if words and len(words) + len(between) + len(one) > longest:
+            yield words
+            words = ""
+        words += between + one if words else one
+    yield words
+
+
+def shows_packed(page: str, words: str) -> bool:
+    taken = [one for one in MEANT_ILL if ("alert" in one or "elsewhere" in one or "display" in one) and one in page]
+    assert taken == []
+    assert "<script>alert" not in page
+    return str(escape(tidy(words))) in page
 
 
 def shows(page: str) -> bool:
@@ -29,9 +87,9 @@ def shows(page: str) -> bool:
 
 async def write(browser: Browser, cast: Cast, known: dict[str, str], name: str, **words: str) -> str:
     """Into that form; where it leads."""
-    form = filled(cast)[name]
+    form = filled(cast)[name].at(known)
     sent = {**form.form, **words}
-    answer = await browser.post(form.to.format(**known), sent, page=form.page.format(**known))
+    answer = await browser.post(form.to, sent, page=form.page)
     assert answer.status_code == 303
     return answer.headers["location"]
 
@@ -40,6 +98,101 @@ async def reads(browser: Browser, address: str) -> bool:
     answer = await browser.get(address)
     assert answer.status_code == 200, address
     return shows(answer.text)
+
+
+def test_there_are_five_hundred_of_them() -> None:
+    assert len(set(HOSTILE)) == 500
+    assert "".join(words for words in packed(2000)).replace("\n", "") == "".join(HOSTILE).replace("\n", "")
+
+
+# Form, its field, how much that takes, who reads it where, and who must not. A field that can be written in again.
+WRITTEN_AGAIN = (
+    (
+        "now",
+        "hard_now",
+        2000,
+        "ines:{ines}/now fay:/desk/waiting/{i} fay:/desk/pairs/{i}/{r} cora:/desk/applications/{i}",
+        "",
+    ),
+    ("now", "line", 200, "ines:{ines}/now fay:/desk/waiting/{i} fay:/desk/applications/{i}", "ruth:/home"),
+    ("introduction", "introduction", 2000, "ruth:{ruth}/introduction fay:/desk/pairs/{i}/{r} fay:/desk", "ines:/home"),
+    ("experience", "depth", 2000, "lena:{lena}/experience", "gus:/desk"),
+    ("contact", "if_answered", 120, "maya:/me/contact theo:{talk} maya:{maya}/ways", "fay:/desk/people"),
+    ("place", "note", 1000, "fay:/desk/people/{m} cora:/desk/people/{m}", "fay:/desk/people ines:/me ines:{ines}"),
+    ("remember", "remembered", 1000, "maya:{talk}/goodbye/remember", "theo:{talk}"),
+    ("note", "note", 1000, "maya:{talk}/goodbye/note", "theo:{talk}"),
+)
+
+
+@pytest.mark.parametrize("again", WRITTEN_AGAIN, ids=[f"{again[0]}: {again[1]}" for again in WRITTEN_AGAIN])
+async def test_five_hundred_ways_to_mean_ill(cast: Cast, enter: Enter, again: tuple[str, str, int, str, str]) -> None:
+    name, field, longest, read_at, not_at = again
+    known = await ids(cast)
+    form = filled(cast)[name].at(known)
+    if name == "introduction":  # Ruth's, since nobody but Lena reads hers
+        form = _of_ruth(filled(cast)[name], cast)
+    writer = await enter(form.who)
+    places = {**_places(cast), "m": known["membership_id"]}
+    readers = [(await enter(who), address) for who, address in _pairs(read_at.format(**places))]
+    others = [(await enter(who), address) for who, address in _pairs(not_at.format(**places))]
+    for words in packed(longest, " " if longest < 1000 else "\n"):
+        tokens = await writer.tokens(form.page)
+        answer = await writer.post_as_it_is(form.to, {**form.form, field: words, **tokens})
+        assert answer.status_code == 303
+        for reader, address in readers:
+            assert shows_packed((await reader.get(address)).text, words), address
+        for other, address in others:
+            assert not shows_packed((await other.get(address)).text, words), address
+
+
+def _of_ruth(form: Filled, cast: Cast) -> Filled:
+    return replace(form, who="ruth", ids={"enrolment_id": cast.enrolments["ruth"]}).at({})
+
+
+def _places(cast: Cast) -> dict[str, str]:
+    own = {name: f"/enrolments/{cast.enrolments[name]}" for name in ("ines", "ruth", "lena", "maya")}
+    return {**own, "i": cast.enrolments["ines"], "r": cast.rooms["ruth"], "talk": f"/talks/{cast.talk}"}
+
+
+def _pairs(words: str) -> Iterator[tuple[str, str]]:
+    for word in words.split():
+        who, _, address = word.partition(":")
+        yield who, address
+
+
+async def test_a_name_that_is_kept_apart(cast: Cast, enter: Enter) -> None:
+    """What is taken is never shown again; what will not do comes back as it was typed."""
+    maya = await enter("maya")
+    taken = 0
+    for words in HOSTILE[::7]:
+        answer = await maya.post("/me/apart", {"kind": "name", "said": words}, page="/me/apart")
+        taken += answer.status_code == 303
+        page = answer.text if answer.status_code != 303 else (await maya.get("/me/apart")).text
+        assert shows_packed(page, words) == (answer.status_code != 303)
+    assert taken
+
+
+async def test_a_note_to_both(cast: Cast, enter: Enter) -> None:
+    known, fay = await ids(cast), await enter("fay")
+    await write(fay, cast, known, "ask both", note=TYPED)
+    asked = await Proposal.select(Proposal.id).where(Proposal.mentee == cast.enrolments["ines"]).first()
+    assert asked is not None
+    for name, address in (
+        ("fay", "/desk/proposals"),
+        ("cora", "/desk/proposals"),
+        ("ines", "/proposals"),
+        ("ruth", "/proposals"),
+    ):
+        assert await reads(await enter(name), f"{address}/{asked['id']}")
+
+
+async def test_an_answer_to_an_application(cast: Cast, enter: Enter) -> None:
+    known, fay, omar = await ids(cast), await enter("fay"), await enter("omar")
+    await write(fay, cast, known, "answer application", words=TYPED)
+    sent = cast.enrolments["omar"]
+    assert await reads(fay, f"/desk/applications/{sent}")
+    assert await reads(omar, f"/enrolments/{sent}")
+    assert not await reads(await enter("cora"), "/desk")
 
 
 async def test_between_two_who_talk(cast: Cast, enter: Enter) -> None:
@@ -89,11 +242,15 @@ async def test_in_a_chat(cast: Cast, enter: Enter) -> None:
     assert (await reads(omar, "/chats"), await reads(omar, own), await reads(maya, own)) == (True, True, True)
 
 
-async def test_a_reason_is_kept_and_shown_to_nobody(cast: Cast, enter: Enter) -> None:
+@pytest.mark.parametrize("name", ["not this time", "not this time, and pause"])
+async def test_a_reason_is_for_the_desk_alone(cast: Cast, enter: Enter, name: str) -> None:
     noor, theo, known = await enter("noor"), await enter("theo"), await ids(cast)
-    assert await write(noor, cast, known, "not this time", reason=TYPED) == f"/proposals/{cast.proposal}"
+    says = theo if "pause" in name else noor
+    assert await write(says, cast, known, name, reason=TYPED) == f"/proposals/{cast.proposal}"
     for browser in (noor, theo):
         assert not await reads(browser, f"/proposals/{cast.proposal}")
+    for staff in ("fay", "cora"):
+        assert await reads(await enter(staff), f"/desk/proposals/{cast.proposal}")
 
 
 async def test_in_a_name(cast: Cast, enter: Enter) -> None:
@@ -106,7 +263,14 @@ async def test_in_a_name(cast: Cast, enter: Enter) -> None:
         "theo": ("/home", "/me"),
         "maya": ("/home", "/talks", f"/talks/{cast.talk}", "/chats"),
         "noor": ("/home", "/proposals", f"/proposals/{cast.proposal}", f"/proposals/{cast.proposal}/not-this-time"),
-        "fay": ("/desk",),
+        "fay": (
+            "/desk",
+            "/desk/people",
+            f"/desk/proposals/{cast.proposal}",
+            f"/desk/waiting/{cast.enrolments['noor']}",
+        ),
+        "ines": ("/enrolments", f"/enrolments/{cast.enrolments['ines']}", f"/enrolments/{cast.enrolments['ines']}/now"),
+        "omar": ("/me/about",),
     }.items():
         browser = await enter(name)
         for address in addresses:

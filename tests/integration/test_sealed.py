@@ -4,13 +4,19 @@ from collections.abc import Iterator
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
+from piccolo.columns import Text
 
 from portal import sealed
+from portal.accounts.tables import Account
 from portal.database import write_transaction
+from portal.piccolo_app import APP_CONFIG
 from portal.sealed import MemberKey
 from portal.settings import settings
 from tests.integration.cast import Cast
+from tests.integration.ledger import everything, on_disk, sql
+from tests.integration.told import goodbye, tell
 
+FILLED_IN_ELSEWHERE = {"kept_forms.typed", "proposals.mentor_reason"}
 WORDS = "Nights are hard. 🌊 שלום"
 
 
@@ -134,3 +140,34 @@ async def test_wrapping_anew_keeps_every_word_of_everybody(
     assert await sealed.rewrap() == len([*cast.members, sealed.MARKS])
     ring = await sealed.ring(*cast.members.values())
     assert ring.open(ring.seal(WORDS, of=cast.members["ines"]), of=cast.members["ines"]) == WORDS
+
+
+async def test_what_was_written_cannot_be_read_where_it_is_kept(cast: Cast) -> None:
+    """Every sealed column there is, filled in by somebody; not one of their words in the rows or in the files."""
+    await tell(cast)
+    await goodbye(cast, "maya")
+    rows, disk = await everything(), on_disk()
+    for words in (
+        "-written-by-",
+        "+1 202 555",
+        "2025550",
+        "@cast.example",
+        "nights,other",
+        '"willing"',
+        "closer to mine",
+    ):
+        assert words not in rows
+        assert words.encode() not in disk
+    for table, column in _sealed_columns():
+        found = [row["value"] for row in await sql(f'SELECT "{column}" AS value FROM "{table}"') if row["value"]]  # noqa: S608 - our own names
+        assert found or f"{table}.{column}" in FILLED_IN_ELSEWHERE, f"nobody has filled in {table}.{column}"
+        assert all(value.startswith("gAAAA") for value in found), f"{table}.{column}"
+
+
+def _sealed_columns() -> Iterator[tuple[str, str]]:
+    """As `portal.columns.sealed` makes them. What a password is hashed to is a secret too, and its own."""
+    for table in APP_CONFIG.table_classes:
+        for column in table._meta.columns:
+            is_sealed = type(column) is Text and column._meta.secret and column._meta.null
+            if is_sealed and column is not Account.password_hash:
+                yield table._meta.tablename, column._meta.name

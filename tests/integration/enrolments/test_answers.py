@@ -11,10 +11,10 @@ from portal.enrolments import access
 from portal.enrolments.actions import answer_application, read_application
 from portal.enrolments.applications import applications_in
 from portal.enrolments.applying import again, begin, send, withdraw
-from portal.enrolments.rules import CHANGED, KIND_WORDS, TRANSITIONS
+from portal.enrolments.rules import CHANGED, KIND_WORDS, LEFT_MEANWHILE, TRANSITIONS
 from portal.enrolments.tables import Availability, Enrolment
 from portal.errors import NotFound, NotPossible
-from portal.groups.tables import Facilitation
+from portal.groups.tables import Facilitation, Membership
 from portal.mentorships.tables import Mentorship
 from portal.proposals.tables import Proposal
 from tests.integration.browser import title
@@ -220,3 +220,21 @@ async def test_a_group_one_has_left_takes_no_new_application(cast: Cast) -> None
         await begin(by=stranger, role="mentee", group=cast.groups[TUESDAY], once=once())
     with pytest.raises(NotFound):
         await again(enrolment, by=stranger, once=once())
+
+
+async def test_who_has_left_meanwhile_is_not_welcomed_as_a_mentee(cast: Cast, enter: Enter) -> None:
+    """A not yet can still be said, with kind words; and a mentor need not belong to the group any more."""
+    enrolment, fay = await sent(cast, "omar"), await enter("fay")
+    offer = await sent(cast, "omar", "mentor")
+    await Membership.update({Membership.left_on: clock.now().date()}).where(Membership.id == cast.memberships["omar"])
+    page = f"/desk/applications/{enrolment}"
+
+    answer = await fay.post(f"{page}/answer", {"answer": "welcome", "words": WORDS}, page=page)
+
+    assert (answer.status_code, WORDS in answer.text) == (422, True)
+    assert LEFT_MEANWHILE.format(name="Omar") in answer.text
+    assert (await row_of(enrolment))["state"] == "submitted"
+    await answered(cast, enrolment, welcome=False, words=WORDS)
+    await answered(cast, offer, welcome=True)
+    assert [(await row_of(one))["state"] for one in (enrolment, offer)] == ["not_yet", "active"]
+    assert await check() == []

@@ -32,6 +32,8 @@ async def test_unread_on_day_3_and_on_day_7(cast: Cast) -> None:
         heard.append(len(await hears(cast, "omar")))
         clock.travel(days=1)
     assert heard == [0, 0, 0, 1, 1, 1, 1, 2, 2, 2]
+    assert (await hears(cast, "fay")).count("application_unread") == 2
+    assert (await hears(cast, "cora")).count("application_unread") == 1
     assert await told(cast, "omar") == [("application_late", enrolment)] * 2
     assert await acts("enrolments.say_it_goes_on") == ["enrolments.say_it_goes_on"] * 2
 

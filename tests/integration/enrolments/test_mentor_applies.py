@@ -154,7 +154,7 @@ async def test_an_applicant_has_no_room_to_show_yet(cast: Cast, omar: Browser) -
     at = await begun(omar, cast, "mentor")
     await save(omar, at, "times", TIMES)
     assert (await omar.get("/me/room")).status_code == 404
-    assert 'id="room"' not in (await omar.get("/me")).text
+    assert "/me/room" not in (await omar.get("/me")).text
 
 
 async def test_a_member_of_the_past_can_mentor_and_not_be_mentored(cast: Cast, enter: Enter) -> None:
@@ -162,7 +162,7 @@ async def test_a_member_of_the_past_can_mentor_and_not_be_mentored(cast: Cast, e
     await Membership.update({Membership.left_on: left}).where(Membership.member == cast.members["omar"])
     omar = await enter("omar")
     page = (await omar.get("/enrolments")).text
-    assert ("Offer to mentor" in page, "Look for a mentor" in page) == (True, False)
+    assert ('value="mentor"' in page, 'value="mentee"' in page) == (True, False)
     refused = await omar.post("/enrolments", {"role": "mentee", "group": cast.groups[TUESDAY]}, page="/enrolments")
     assert refused.status_code == 422
     assert "You can look for a mentor in a group that you belong to now." in refused.text
@@ -186,7 +186,7 @@ async def test_a_group_that_is_not_theirs_is_not_there(cast: Cast, enter: Enter)
     for browser in (omar, stranger):
         answer = await browser.post("/enrolments", {"role": "mentor", "group": cast.groups[SATURDAY]})
         assert answer.status_code == 422
-    assert "Look for a mentor" not in (await stranger.get("/enrolments")).text
+    assert 'value="mentee"' not in (await stranger.get("/enrolments")).text
 
 
 async def test_no_page_asks_more_than_eight_times(cast: Cast, enter: Enter) -> None:
@@ -198,3 +198,18 @@ async def test_no_page_asks_more_than_eight_times(cast: Cast, enter: Enter) -> N
         with counted() as heard:
             assert (await ines.get(address)).status_code == 200
         assert len(heard) <= 8, address
+
+
+async def test_nobody_for_now_stays_nobody(cast: Cast, omar: Browser) -> None:
+    """Chosen on the page, or in the room that one has already; sending it opens no place."""
+    at = await begun(omar, cast, "mentor")
+    assert 'name="capacity" value="1" checked' in (await omar.get(f"{at}/times")).text
+    await save(omar, at, "times", {**TIMES, "capacity": "0"})
+    page = (await omar.get(f"{at}/times")).text
+    assert ('value="0" checked' in page, "Nobody for now" in page) == (True, True)
+
+    await save(omar, at, "introduction", {"introduction": STORY})
+    await save(omar, at, "ways", {"means": ["text"], "phone": "+1 202 555 0142", "email": ""})
+    assert (await omar.post(f"{at}/sending", {"agreed": "y"}, page=f"{at}/send")).status_code == 303
+    [room] = await Availability.select().where(Availability.member == cast.members["omar"])
+    assert room["capacity"] == 0

@@ -46,7 +46,8 @@ async def test_one_tap_says_how_many(cast: Cast, ruth: Browser, capacity: str, s
     assert (answer.status_code, answer.headers["location"]) == (303, "/me/room")
 
     assert await said(ruth) == sentence
-    page = (await ruth.get("/me")).text
+    assert sentence in (await ruth.get("/me")).text
+    page = (await ruth.get("/me/room")).text
     assert page.count('aria-pressed="true"') == 1
     assert f'aria-pressed="true" name="capacity" value="{capacity}"' in page
     [row] = await Availability.select().where(Availability.id == cast.rooms["ruth"])

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal import clock
+from portal import clock, sealed
 from portal.check import check
 from portal.enrolments.tables import Availability, Enrolment
 from portal.mentorships.tables import Mentorship
@@ -13,7 +13,7 @@ from tests.integration.browser import Browser, title
 from tests.integration.cast import SATURDAY, Cast
 from tests.integration.conftest import Enter
 from tests.integration.enrolments.sending import row_of, told
-from tests.integration.ledger import everything
+from tests.integration.ledger import acts, everything
 from tests.integration.newcomers import join, offer
 
 STEPPING_BACK = "/me/room/stepping-back"
@@ -39,7 +39,7 @@ async def test_it_ends_nothing_and_whoever_runs_the_groups_hears(cast: Cast, the
     assert [kind for kind, _ in await told(cast, "fay")] == ["stepped_back"]
     assert [kind for kind, _ in await told(cast, "gus")] == ["stepped_back"]
     assert (await theo.get("/me/room")).status_code == 404
-    assert 'id="room"' not in (await theo.get("/me")).text
+    assert "/me/room" not in (await theo.get("/me")).text
     assert await cast.say("yes", cast.proposal, "noor") == "open"
     assert await cast.say("yes", cast.proposal, "theo") == "matched"
     assert await check() == []
@@ -93,3 +93,19 @@ async def test_a_pause_leaves_a_rest_as_it_is(cast: Cast, enter: Enter) -> None:
     await ruth.post("/me/room/pause", {"until": (today + timedelta(days=3)).isoformat()}, page="/me/room")
     [room] = await Availability.select().where(Availability.id == cast.rooms["ruth"])
     assert (room["paused_until"], room["rests_until"]) == (today + timedelta(days=3), today + timedelta(days=14))
+
+
+async def test_a_no_with_a_pause_is_the_no_alone_once_they_have_stepped_back(cast: Cast, theo: Browser) -> None:
+    """There is nothing to pause any more, and nothing that was typed is lost for it."""
+    await theo.post(STEPPING_BACK, page=STEPPING_BACK)
+    page = f"/proposals/{cast.proposal}/not-this-time"
+    said = {"answer": "no", "reason": "I am tired.", "pause": "a_month"}
+
+    answer = await theo.post(f"/proposals/{cast.proposal}/answer", said, page=page)
+
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/proposals/{cast.proposal}")
+    [row] = await Proposal.select().where(Proposal.id == cast.proposal)
+    ring = await sealed.ring(cast.members["theo"])
+    assert (row["mentor_answer"], ring.open(row["mentor_reason"], of=cast.members["theo"])) == ("no", "I am tired.")
+    assert await acts("enrolments.pause") == []
+    assert await check() == []

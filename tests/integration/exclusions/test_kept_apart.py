@@ -4,14 +4,18 @@ from itertools import combinations
 
 import pytest
 
+from portal import clock, sealed
 from portal.database import counted
+from portal.errors import NotAsTyped
 from portal.exclusions.actions import note_details, take_back
-from portal.exclusions.queries import are_kept_apart, kept_apart, kept_from
+from portal.exclusions.queries import are_kept_apart, kept_apart, kept_apart_by, kept_from
+from portal.exclusions.rules import ENOUGH_TODAY, TOO_OFTEN
 from portal.exclusions.tables import Detail, Exclusion
 from portal.members.tables import Member
-from tests.integration.cast import PEOPLE, Cast, once
+from tests.integration.cast import PEOPLE, Cast, email, once, phone
 from tests.integration.exclusions.listing import apart, keep_apart, leave_details
-from tests.integration.ledger import acts, counts
+from tests.integration.ledger import acts, counts, sql
+from tests.integration.rows import all_rows
 
 NUMBER, OTHERWISE = "+44 20 7946 0018", "(020) 7946-0018"
 ADDRESS, SO_TOO = "ruth@elsewhere.example", "RUTH+here@Elsewhere.example"
@@ -150,22 +154,90 @@ async def test_an_act_asks_as_often_whomever_it_means(cast: Cast, said: str) -> 
     assert len(heard) == len(meaning_nobody)
 
 
-async def test_an_open_proposal_of_the_two_is_withdrawn_and_reads_as_any_other(cast: Cast) -> None:
+async def test_an_open_proposal_of_the_two_is_answered_no_and_the_talk_goes_on(cast: Cast) -> None:
     before = await counts()
     await keep_apart(cast, "noor", "Theo")
-    after = await counts()
-    assert after["notices"] == before["notices"] + 2
-    rows = await Member.raw("SELECT state FROM proposals WHERE id = {}", cast.proposal)
-    assert rows == [{"state": "withdrawn"}]
-    rows = await Member.raw("SELECT by FROM audit_entries WHERE act = 'proposals.withdraw'")
-    assert rows == [{"by": "clock"}], "whose act it was is written beside their exclusion alone"
+    assert (await counts())["notices"] == before["notices"], "nobody is told before the other has answered"
+    rows = await sql(
+        "SELECT state, mentee_answer, mentor_answer, mentee_reason FROM proposals WHERE id = {}", cast.proposal
+    )
+    assert rows == [{"state": "open", "mentee_answer": "no", "mentor_answer": "none", "mentee_reason": None}]
     assert (await cast.side("maya")).goes_on
 
 
-async def test_so_it_is_by_a_number_that_is_left_later(cast: Cast) -> None:
+async def test_who_of_the_two(cast: Cast) -> None:
+    maya, ruth, omar = (cast.members[name] for name in ("maya", "ruth", "omar"))
+    await keep_apart(cast, "maya", "Ruth")
+    await keep_apart(cast, "maya", "Omar")
+    await keep_apart(cast, "omar", "Maya")
+    found = await kept_apart_by(cast.members.values())
+    assert found == {frozenset({maya, ruth}): {maya}, frozenset({maya, omar}): {maya, omar}}
+
+
+async def test_whose_key_is_erased_excludes_nobody_any_more(cast: Cast) -> None:
+    await keep_apart(cast, "maya", "Ruth")
+    await keep_apart(cast, "maya", phone("omar"), "phone")
+    await keep_apart(cast, "noor", "Ruth")
+    await sealed.erase_key(cast.members["maya"])
+    assert await pairs(cast) == {("noor", "ruth")}
+
+
+async def test_without_the_keys_the_tables_do_not_tell_who_excluded_whom(cast: Cast) -> None:
+    """Every column of the one with every column of the other, and with what people are called."""
+    for kind, said in (("name", "Ruth"), ("phone", phone("ruth")), ("email", email("ruth"))):
+        await keep_apart(cast, "maya", said, kind)
+    assert await pairs(cast) == {("maya", "ruth")}
+    told = []
+    for table in (Detail, Member):
+        owner = "member" if table is Detail else "id"
+        for mine in Exclusion._meta.columns:
+            for theirs in table._meta.columns:
+                one, other = f'e."{mine._meta.name}"', f'o."{theirs._meta.name}"'
+                rows = await sql(
+                    f"SELECT 1 FROM exclusions e JOIN {table._meta.tablename} o"  # noqa: S608 - our own names
+                    f" ON CAST({one} AS TEXT) = CAST({other} AS TEXT) AND o.{owner} <> e.member"
+                )
+                told += [(mine._meta.name, theirs._meta.name)] if rows else []
+    assert told == [("kind", "kind")]
+
+
+async def test_another_number_answers_nothing_that_is_open(cast: Cast) -> None:
     await keep_apart(cast, "noor", OTHERWISE, "phone")
-    rows = await Member.raw("SELECT state FROM proposals WHERE id = {}", cast.proposal)
-    assert rows == [{"state": "open"}]
+    before = await sql("SELECT * FROM proposals WHERE id = {}", cast.proposal)
     await leave_details(cast, "theo", phone=NUMBER)
-    rows = await Member.raw("SELECT state FROM proposals WHERE id = {}", cast.proposal)
-    assert rows == [{"state": "withdrawn"}]
+    assert await apart(cast, "noor", "theo")
+    assert await sql("SELECT * FROM proposals WHERE id = {}", cast.proposal) == before
+
+
+async def test_number_and_address_change_five_times_a_day(cast: Cast) -> None:
+    clock.set(clock.now())
+    for number in range(5):
+        await leave_details(cast, "maya", phone=f"020 7946 001{number}", email=ADDRESS)
+        await leave_details(cast, "maya", phone=f"+44 20 7946 001{number}", email=ADDRESS.upper())  # the same
+    before = await all_rows()
+    for refused, field in (({"phone": NUMBER, "email": ADDRESS}, "phone"), ({"phone": "+44 20 7946 0014"}, "email")):
+        with pytest.raises(NotAsTyped, match=TOO_OFTEN) as refusal:
+            await leave_details(cast, "maya", **refused)
+        assert refusal.value.field == field
+    assert await all_rows() == before
+    await leave_details(cast, "ruth", phone=NUMBER)  # each has their own five
+    clock.travel(hours=24)
+    await leave_details(cast, "maya", phone=NUMBER)
+    assert await acts("members.change_details") == ["members.change_details"] * 7
+
+
+async def test_five_new_ones_a_day_and_what_is_there_already_is_none(cast: Cast) -> None:
+    clock.set(clock.now())
+    first = [await keep_apart(cast, "maya", name) for name in ("Ann", "Ben", "Cal", "Dot", "Eve")]
+    await take_back(first[0], by=cast.person("maya"), once=once())
+    with pytest.raises(NotAsTyped, match=ENOUGH_TODAY) as refusal:
+        await keep_apart(cast, "maya", "Ann")
+    assert refusal.value.field == "said"
+    assert await keep_apart(cast, "maya", "Ben") == first[1]
+    assert await keep_apart(cast, "ruth", "Ann")
+    clock.travel(hours=24)
+    assert await keep_apart(cast, "maya", "Cal") == first[2]
+    for name in ("Fay", "Gil", "Hal", "Ivo", "Jim"):
+        await keep_apart(cast, "maya", name)
+    with pytest.raises(NotAsTyped):
+        await keep_apart(cast, "maya", "Kit")

@@ -1,11 +1,23 @@
 """The list is its writer's alone: kept sealed, shown to nobody else, and what will not do is asked again."""
 
+import httpx
 import pytest
 
-from portal.exclusions.rules import ENOUGH, KINDS, MOST, NO_ADDRESS, TOO_FEW_DIGITS
+from portal import clock
+from portal.enrolments.applying import begin
+from portal.exclusions.rules import (
+    ENOUGH,
+    ENOUGH_TODAY,
+    KINDS,
+    MOST,
+    NEW_A_DAY,
+    NO_ADDRESS,
+    TOO_FEW_DIGITS,
+    masked,
+)
 from portal.exclusions.tables import Exclusion
 from tests.integration.browser import Browser, alike, title
-from tests.integration.cast import PEOPLE, Cast
+from tests.integration.cast import PEOPLE, TUESDAY, Cast, once
 from tests.integration.conftest import Enter
 from tests.integration.exclusions.listing import apart, keep_apart, leave_details
 from tests.integration.ledger import acts, counts, everything, on_disk
@@ -32,8 +44,9 @@ async def test_it_is_kept_sealed_and_read_by_its_writer(maya: Browser) -> None:
         assert (answer.status_code, answer.headers["location"]) == (303, PAGE)
     page = (await maya.get(PAGE)).text
     stored = await everything()
-    for said in SAID.values():
-        assert f"<p>{said}</p>" in page
+    for kind, said in SAID.items():
+        assert f"<p>{masked(kind, said)}</p>" in page
+        assert said not in page
         assert said not in stored
         assert said.encode() not in on_disk()
     assert await acts("exclusions.exclude") == ["exclusions.exclude"] * 3
@@ -124,15 +137,40 @@ async def test_twice_is_once(maya: Browser) -> None:
     assert await acts("exclusions.exclude", "exclusions.take_back") == ["exclusions.exclude", "exclusions.take_back"]
 
 
-async def test_as_many_as_can_be_kept(cast: Cast, maya: Browser) -> None:
+async def test_as_many_as_can_be_kept(cast: Cast, enter: Enter) -> None:
+    clock.set(clock.now())
     for number in range(MOST):
+        if number % NEW_A_DAY == 0:
+            clock.travel(hours=24)
         await keep_apart(cast, "maya", f"020 7946 {number:04}", "phone")
+    clock.travel(hours=24)
+    maya = await enter("maya")
     answer = await maya.post(PAGE, {"kind": "name", "said": NAME}, page=PAGE)
-    assert answer.status_code == 409
-    assert ENOUGH in answer.text
-    assert f'value="{NAME}"' in answer.text
+    await asked_again(answer, ENOUGH)
     assert await Exclusion.count() == MOST
     assert (await maya.post(PAGE, {"kind": "phone", "said": "020 7946 0000"}, page=PAGE)).status_code == 303
+
+
+@pytest.mark.parametrize("page", [PAGE, "apart"])
+async def test_as_many_as_may_be_new_in_a_day(cast: Cast, maya: Browser, page: str) -> None:
+    """Also as a page of an application, with what was typed still there."""
+    if page == "apart":
+        begun = await begin(by=cast.person("maya"), role="mentor", group=cast.groups[TUESDAY], once=once())
+        page = f"/enrolments/{begun}/apart"
+    for number in range(NEW_A_DAY):
+        form = {"kind": "phone", "said": f"020 7946 000{number}", "page": page}
+        assert (await maya.post(PAGE, form, page=page)).headers["location"] == page
+    answer = await maya.post(PAGE, {"kind": "name", "said": NAME, "page": page}, page=page)
+    await asked_again(answer, ENOUGH_TODAY)
+    assert f'name="page" value="{page}"' in answer.text
+    assert await Exclusion.count() == NEW_A_DAY
+
+
+async def asked_again(answer: httpx.Response, sentence: str) -> None:
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert 'id="apart-said-error"' in answer.text
+    assert f'value="{NAME}"' in answer.text
 
 
 async def test_it_goes_back_to_the_page_it_stands_on(cast: Cast, maya: Browser) -> None:
@@ -154,7 +192,7 @@ async def test_the_piece_alone_comes_back(maya: Browser) -> None:
         assert 'name="page" value="/me/apart"' in answer.text
     [row] = await Exclusion.select(Exclusion.id)
     answer = await maya.post(f"{PAGE}/{row['id']}/removal", page=PAGE, hx_request_type="partial")
-    assert NAME not in answer.text
+    assert masked("name", NAME) not in answer.text
     assert "Taken back." in answer.text
     assert 'name="page" value="/me/apart"' in answer.text
 
@@ -163,5 +201,5 @@ async def test_whoever_has_talks_is_told_that_they_go_on(enter: Enter) -> None:
     for name, has_talks in (("maya", True), ("theo", True), ("ruth", False), ("omar", False), ("fay", False)):
         answer = await (await enter(name)).get(PAGE)
         assert (GOES_ON in answer.text) is has_talks
-        assert title(answer) == "Never put us together"
+        assert title(answer) == "Someone to stay apart from"
         assert "Only you." in answer.text

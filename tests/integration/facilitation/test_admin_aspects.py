@@ -7,7 +7,7 @@ import pytest
 
 from portal.aspects.actions import answer_all
 from portal.aspects.queries import Asked, aspects
-from portal.aspects.rules import ASPECT_IN_USE, CALLED_SO, OFFERED_ALREADY, OPTION_IN_USE
+from portal.aspects.rules import ACROSS_IN_USE, ASPECT_IN_USE, CALLED_SO, OFFERED_ALREADY, OPTION_IN_USE
 from portal.aspects.tables import Aspect, AspectOption
 from portal.audit import AuditEntry
 from portal.columns import new_id
@@ -18,6 +18,7 @@ from tests.integration.facilitation.browser import Browser
 from tests.integration.facilitation.community import Community
 
 ASPECTS, OPTIONS, RULES = ("/api/tables/aspects/", "/api/tables/aspect_options/", "/api/tables/suggestion_rules/")
+ACROSS = "across_only_if_both_agree"
 CHILDREN = {
     "name": "Children",
     "question": "Are there children?",
@@ -217,3 +218,27 @@ async def test_for_facilitators_and_members_they_are_not_there(
                 answer = await who.send_to(method, address, {**row, "name": "Mine"})
                 assert answer.status_code in {closed, 403}, name
     assert (await cora.rows(table))[0] == row
+
+
+@pytest.mark.parametrize("is_across", [True, False])
+async def test_once_answered_it_keeps_whom_it_keeps_apart(
+    cora: Browser, they: Community, age: Asked, is_across: bool
+) -> None:
+    """Which mentors are possible before and after would name what somebody answered for matching only."""
+    address, now, then = f"{ASPECTS}{age.id}/", {ACROSS: is_across}, {ACROSS: not is_across}
+    for free in (then, now):
+        assert (await cora.send_to("PATCH", address, free)).status_code == 200
+    await says(they, "ines", {age.id: Answer()})
+    for free in (then, now):
+        assert (await cora.send_to("PATCH", address, free)).status_code == 200, "nothing was said by it"
+    await says(they, "ines", {age.id: Answer(next(iter(age.options)), shown=False)})
+
+    refused = await cora.send_to("PATCH", address, {**then, "weight": 5})
+
+    assert (refused.status_code, refused.json()) == (422, {"custom_form_error": ACROSS_IN_USE})
+    [row] = await Aspect.select(Aspect.across_only_if_both_agree, Aspect.weight).where(Aspect.id == age.id)
+    assert (bool(row[ACROSS]), row["weight"]) == (is_across, age.weight)
+    assert (await cora.send_to("PATCH", address, {**now, "weight": 5})).status_code == 200
+    gender = next(aspect for aspect in await aspects() if aspect.name == "Gender")
+    assert (await cora.send_to("PATCH", f"{ASPECTS}{gender.id}/", {ACROSS: True})).status_code == 200
+    assert (await cora.send_to("PATCH", f"{ASPECTS}{new_id()}/", {ACROSS: True})).status_code == 404

@@ -1,13 +1,18 @@
 """Whose rows staff see in the admin, by every way it has of asking; and what of them nobody sees there."""
 
+from collections.abc import Callable
+from itertools import product
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from portal import clock
 from portal.columns import new_id
+from portal.enrolments.tables import Enrolment
 from portal.groups.tables import Membership
 from portal.mentorships.tables import Mentorship
+from portal.proposals.tables import Proposal
 from tests.integration.facilitation.browser import Browser
 from tests.integration.facilitation.community import Community
 
@@ -169,3 +174,92 @@ async def test_moments_are_read_by_the_readers_own_clock(fay: Browser) -> None:
 async def test_text_is_found_whatever_the_case_of_its_letters(fay: Browser) -> None:
     for asked in ({"name": "INE"}, {"name": "in", "name__match": "starts"}, {"name": "ES", "name__match": "ends"}):
         assert [row["name"] for row in await fay.rows("members", **asked)] == ["Ines"]
+
+
+MATCHES: dict[str, Callable[[str, str], bool]] = {
+    "exact": str.__eq__,
+    "starts": str.startswith,
+    "ends": str.endswith,
+    "contains": str.__contains__,
+}
+YES_IS_KEPT = [  # mentee's and mentor's answer, as they are and as they are read
+    (("none", "none"), ("none", "none")),
+    (("yes", "none"), ("answered", "none")),
+    (("none", "yes"), ("none", "answered")),
+    (("no", "none"), ("no", "none")),
+    (("none", "no"), ("none", "no")),
+    (("no", "yes"), ("no", "yes")),
+    (("yes", "yes"), ("yes", "yes")),
+]
+
+
+@pytest.mark.parametrize("state", ["open", "lapsed", "withdrawn"])
+@pytest.mark.parametrize(("are", "read"), YES_IS_KEPT)
+async def test_a_yes_is_not_told_before_both_have_answered(
+    fay: Browser, they: Community, are: tuple[str, str], read: tuple[str, str], state: str
+) -> None:
+    """Nor found, by whichever way of asking."""
+    sides, one = ("mentee_answer", "mentor_answer"), they.proposals["noor"]
+    values: dict[Any, Any] = {Proposal.mentee_answer: are[0], Proposal.mentor_answer: are[1], Proposal.state: state}
+    await Proposal.update(values).where(Proposal.id == one)
+
+    [row] = [row for row in await fay.rows("proposals", __readable="true") if row["id"] == one]
+    assert tuple(row[side] for side in sides) == read
+    whole = (await fay.admin(f"/api/tables/proposals/{one}/")).json()
+    assert tuple(whole[side] for side in sides) == read
+    for side, shown in zip(sides, read, strict=True):
+        for asked, (match, is_found) in product(("none", "answered", "yes", "no"), MATCHES.items()):
+            question = {side: asked, f"{side}__match": match, "id": one}
+            found = [row["id"] for row in await fay.rows("proposals", **question)]
+            counted = (await fay.admin("/api/tables/proposals/count/", **question)).json()["count"]
+            assert (found, counted) == (([one], 1) if is_found(shown, asked) else ([], 0)), (side, asked, match)
+
+
+async def test_the_order_does_not_tell_a_yes_either(fay: Browser, they: Community) -> None:
+    """Answered stands where its word stands, before no one's answer and before a yes of both."""
+    await they.asked("ines", "ruth", "tuesday", mentee_answer="yes")
+    both: dict[Any, Any] = {Proposal.mentee_answer: "yes", Proposal.mentor_answer: "yes"}
+    await Proposal.update(both).where(Proposal.id == they.proposals["maya"])
+
+    read = [row["mentee_answer"] for row in await fay.rows("proposals", __order="mentee_answer")]
+
+    assert read == ["answered", "none", "yes"]
+
+
+async def test_what_was_taken_back_is_nobodys_business_any_more(fay: Browser, cora: Browser, they: Community) -> None:
+    """Nor that somebody has said how much room they would have, in an application that is not sent."""
+    await they.person("omar", "tuesday")
+    for state in ("withdrawn", "draft"):
+        await Enrolment.update({Enrolment.state: state}).where(
+            Enrolment.id.is_in([they.waiting["ines"], they.offering["ruth"]])
+        )
+        for who in (fay, cora):
+            listed = {row["id"] for table in ("enrolments", "availabilities") for row in await who.rows(table)}
+            assert listed.isdisjoint({they.waiting["ines"], they.offering["ruth"], they.room["ruth"]})
+            assert they.offering["theo"] in listed
+            assert (await who.admin(f"/api/tables/enrolments/{they.waiting['ines']}/")).status_code == 404
+            assert (await who.admin(f"/api/tables/availabilities/{they.room['ruth']}/")).status_code == 404
+
+
+@pytest.mark.parametrize("runs", ["tuesday", "every group"])
+async def test_of_whom_one_is_a_side_another_keeps_the_rows(browser: Browser, they: Community, runs: str) -> None:
+    await they.person(
+        "ana", "tuesday", runs="tuesday" if runs == "tuesday" else "", is_coordinator=runs == "every group"
+    )
+    await they.offers("ana", "tuesday", capacity=2)
+    await they.talk("ines", "ana", "tuesday")
+    await they.waits("ana", "tuesday")
+    await they.asked("ana", "ruth", "tuesday")
+    await browser.sign_in(they.accounts["ana"])
+
+    for table, rows in (
+        ("enrolments", (they.waiting["ines"], they.offering["ruth"])),
+        ("availabilities", (they.room["ruth"],)),
+        ("memberships", (they.memberships["ines"], they.memberships["ruth"])),
+    ):
+        listed = {row["id"] for row in await browser.rows(table)}
+        assert listed
+        assert listed.isdisjoint(rows)
+    typed = {"attending": "yes"}
+    answer = await browser.send_to("PATCH", f"/api/tables/memberships/{they.memberships['ines']}/", typed)
+    assert answer.status_code == 404

@@ -162,7 +162,7 @@ async def test_taken_back_it_waits_at_the_old_place(cast: Cast, enter: Enter) ->
 
     assert (await fay.post(f"{page}/withdrawal", page=page)).status_code == 303
 
-    assert "Taken back" in (await fay.get(page)).text
+    assert "Closed early" in (await fay.get(page)).text
     desk = (await fay.get("/desk")).text
     assert desk.index(waiting(cast, "ines")) < desk.index(waiting(cast, "noor"))
     assert "9 days" in desk

@@ -73,6 +73,7 @@ async def test_how_an_application_stands(cast: Cast, enter: Enter) -> None:
     stands = {
         "draft": "Your application: go on where you stopped",
         "submitted": "Your application is sent",
+        "not_yet": "Your facilitator wrote: not yet",
         "paused": "You are resting",
         "withdrawn": "Look for a mentor, or offer to be one",
     }
@@ -88,3 +89,10 @@ async def test_who_offers_to_mentor_and_talks_with_nobody_reads_that_they_are_as
 ) -> None:
     assert "You offer to mentor" in (await (await enter("ruth")).get("/home")).text
     assert "You offer to mentor" not in (await (await enter("theo")).get("/home")).text
+
+
+async def test_whoever_runs_a_group_is_not_told_that_there_is_nothing_to_do(cast: Cast, enter: Enter) -> None:
+    nothing = "Nothing to do today."
+    assert nothing in (await (await enter("omar")).get("/home")).text
+    for name in ("fay", "cora"):
+        assert nothing not in (await (await enter(name)).get("/home")).text

@@ -3,11 +3,13 @@
 import pytest
 
 from portal.database import counted
+from portal.enrolments.applying import begin
 from portal.members.tables import Member
 from tests.integration.browser import Browser
-from tests.integration.cast import Cast, email, phone
+from tests.integration.cast import TUESDAY, Cast, email, once, phone
 from tests.integration.conftest import Enter
 from tests.integration.ledger import everything, on_disk
+from tests.integration.rows import all_rows
 
 NUMBER, ADDRESS = "+44 20 7946 0123", "nobody-knows@elsewhere.example"
 SAM = "It is Sam, about the garden."
@@ -65,6 +67,13 @@ async def test_how_to_call_is_kept_and_what_to_say_is_sealed(cast: Cast, maya: B
     assert row == {"calling": "", "voicemail": "", "if_answered": None}
 
 
+async def test_where_nothing_was_said_of_calls_nothing_is_chosen(cast: Cast, maya: Browser) -> None:
+    await maya.post("/me/contact", REACHED, page="/me/contact")
+    for radio in ("calling", "voicemail"):
+        found = (await kept(maya)).partition(f'<fieldset class="choices choices--one" id="{radio}"')[2]
+        assert " checked" not in found.partition("</fieldset>")[0]
+
+
 async def test_the_same_form_twice_is_kept_once(cast: Cast, maya: Browser) -> None:
     form: Form = {**REACHED, "if_answered": SAM, **await maya.tokens("/me/contact")}
     assert (await maya.post_as_it_is("/me/contact", form)).status_code == 303
@@ -79,6 +88,9 @@ async def test_the_same_form_twice_is_kept_once(cast: Cast, maya: Browser) -> No
         ({"means": "text", "phone": ""}, "phone", "Phone and text need a number. Fill it in, or untick them."),
         ({"means": "email"}, "email", "E-mail and video need an e-mail address. Fill it in, or untick them."),
         ({"phone": "call me"}, "phone", "Write the number with digits, as you would dial it."),
+        ({"phone": "12345"}, "phone", "Write the whole number. It needs at least seven digits."),
+        ({"phone": "202 555 0104 / 202 555 0105"}, "phone", "One number at a time, please."),
+        ({"phone": "202 555 0104 202 555 0105"}, "phone", "One number at a time, please."),
         ({"phone": "1" * 41}, "phone", "This is longer than the 40 characters we can keep."),
         ({"email": "maya at home"}, "email", "An address looks like name@example.org."),
         ({"email": "@"}, "email", "An address looks like name@example.org."),
@@ -98,6 +110,26 @@ async def test_what_will_not_do(cast: Cast, maya: Browser, form: Form, field: st
     assert f'id="{field}-error"' in answer.text
     assert sentence in answer.text
     assert await Member.select().where(Member.id == cast.members["maya"]) == before
+
+
+@pytest.mark.parametrize("page", ["/me/contact", "ways"])
+async def test_changed_five_times_a_day_it_is_asked_again_with_what_was_typed(
+    cast: Cast, maya: Browser, page: str
+) -> None:
+    if page == "ways":
+        begun = await begin(by=cast.person("maya"), role="mentor", group=cast.groups[TUESDAY], once=once())
+        page = f"/enrolments/{begun}/ways"
+    for number in range(5):
+        assert (await maya.post(page, {**REACHED, "phone": f"020 7946 000{number}"}, page=page)).status_code == 303
+    before = await all_rows()
+    answer = await maya.post(page, {**REACHED, "if_answered": SAM}, page=page)
+    assert answer.status_code == 422
+    assert 'id="phone-error"' in answer.text
+    assert "changed five times within a day" in answer.text
+    assert all(f'value="{typed}"' in answer.text for typed in (NUMBER, ADDRESS, SAM))
+    assert await all_rows() == before
+    form = {**REACHED, "phone": "020 7946 0004", "if_answered": SAM}
+    assert (await maya.post(page, form, page=page)).status_code == 303
 
 
 async def test_a_pair_sees_the_ways_both_ticked_and_what_these_need(enter: Enter, cast: Cast, maya: Browser) -> None:
@@ -121,7 +153,7 @@ async def test_a_pair_sees_how_to_call_where_both_ticked_a_way_that_rings(
     theo, talk = await enter("theo"), f"/talks/{cast.talk}"
     with counted() as before:
         page = (await theo.get(talk)).text
-    assert "How to call Maya" not in page
+    assert not any(words in page for words in CALLS)
 
     await maya.post("/me/contact", {**REACHED, **SAFELY}, page="/me/contact")
     with counted() as after:

@@ -72,17 +72,25 @@ async def theo_said_no_and_paused(cast: Cast) -> None:
 
 
 async def theo_keeps_away(cast: Cast) -> None:
+    await cast.say("yes", cast.proposal, "noor")
     await keeps_away_from(cast, "theo", "noor")
+
+
+async def theo_keeps_away_and_noor_answers_after_it(cast: Cast) -> None:
+    await keeps_away_from(cast, "theo", "noor")
+    await cast.say("yes", cast.proposal, "noor")
 
 
 async def noor_keeps_away_after_her_yes(cast: Cast) -> None:
     await cast.say("yes", cast.proposal, "noor")
     await keeps_away_from(cast, "noor", "theo")
+    await cast.say("yes", cast.proposal, "theo")
 
 
 async def noor_keeps_away_after_her_no(cast: Cast) -> None:
     await cast.say("no", cast.proposal, "noor")
     await keeps_away_from(cast, "noor", "theo")
+    await nobody_answered(cast)
 
 
 async def noor_changed_her_mind(cast: Cast) -> None:
@@ -110,6 +118,7 @@ ENDS: tuple[End, ...] = (
     fay_took_it_back_after_a_yes,
     theo_said_no_and_paused,
     theo_keeps_away,
+    theo_keeps_away_and_noor_answers_after_it,
     noor_keeps_away_after_her_yes,
     noor_keeps_away_after_her_no,
     noor_changed_her_mind,

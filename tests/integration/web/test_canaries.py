@@ -21,14 +21,14 @@ from tests.integration.web.routes import get_routes
 from tests.integration.web.written import GRANTED_AS, NO_WORDS, SHOWN, STAGES, Stage, all_that_is_written
 
 # Who reads whose name: of those they are asked about or talk with, of who chats with them, of who put them before each
-# other; and staff, of their own groups.
+# other or reads their application; and staff, of their own groups.
 NAMES = {
     "maya": "maya noor omar theo",
     "theo": "fay maya noor omar theo",
     "noor": "fay maya noor omar theo",
     "ines": "fay ines maya omar ruth",
     "ruth": "fay ines maya omar ruth",
-    "omar": "ines maya omar",
+    "omar": "fay ines maya omar",
     "lena": "lena",
     "fay": "fay ines maya noor omar ruth theo",
     "gus": "gus lena",
@@ -48,7 +48,7 @@ def test_pages_show_no_more_than_is_granted() -> None:
 async def test_everybody_reads_what_is_for_them(stage: Stage, cast: Cast, enter: Enter) -> None:
     there = await records(cast, await tell(cast))
     await stage.happens(cast)
-    shown = {name: await _all_that_is_shown(await enter(name), there) for name in PEOPLE}
+    shown = {name: await _all_that_is_shown(await enter(name), cast, there) for name in PEOPLE}
 
     for written in all_that_is_written(stage):
         readers = {name for name in PEOPLE if written.text in shown[name]}
@@ -57,7 +57,7 @@ async def test_everybody_reads_what_is_for_them(stage: Stage, cast: Cast, enter:
 
 async def test_everybody_reads_the_names_that_are_for_them(cast: Cast, enter: Enter) -> None:
     there = await records(cast, await tell(cast))
-    read = {name: await _all_that_is_shown(await enter(name), there) for name in PEOPLE}
+    read = {name: await _all_that_is_shown(await enter(name), cast, there) for name in PEOPLE}
 
     assert {reader: _names_in(page) for reader, page in read.items()} == NAMES
 
@@ -69,8 +69,9 @@ def test_everything_is_written_for_somebody() -> None:
     assert read == {what for what, relations in SHOWN.items() if relations}
 
 
-async def _all_that_is_shown(browser: Browser, there: dict[str, Record]) -> str:
-    answers = [await browser.get(address) for address in _all_addresses(there)]
+async def _all_that_is_shown(browser: Browser, cast: Cast, there: dict[str, Record]) -> str:
+    desks = [f"{desk}?group={group}" for desk in ("/desk", "/desk/people") for group in cast.groups.values()]
+    answers = [await browser.get(address) for address in (*_all_addresses(there), *desks)]
     tables = await browser.get("/admin/api/tables/")
     names = tables.json() if tables.status_code == 200 else []
     answers += [await browser.get(f"/admin/api/tables/{name}/") for name in names]

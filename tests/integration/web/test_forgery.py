@@ -165,7 +165,8 @@ def _filled_in(route: Route) -> Form:
 def _somebody(route: Route, there: dict[str, Record]) -> tuple[str, dict[str, str]]:
     for record in there.values():
         for name, relation in record.stands.items():
-            if route.of and set(route.names) <= set(record.ids) and opens(route.of, relation):
+            has_it = set(route.names) <= set(record.ids) and route.path not in record.without
+            if route.of and has_it and opens(route.of, relation):
                 return name, record.id_for(name)
     return {Who.MEMBERS: "theo", Who.STAFF: "fay"}.get(route.who, "theo" if route.path == "/leave" else ""), {}
 
@@ -175,6 +176,15 @@ FORMS: Mapping[str, Form] = {
     "/me/home": {"home": "hidden"},
     "/me/room": {"capacity": "3"},
     "/me/contact": {"phone": "555 0100"},
+    "/me/times": {"times": "1e", "zone": "Europe/London"},
+    "/me/apart": {"kind": "name", "said": "Quentin Vale"},
+    "/enrolments/{enrolment_id}/now": {"line": "A line."},
+    "/enrolments/{enrolment_id}/introduction": {"introduction": "My story."},
+    "/enrolments/{enrolment_id}/times": {"times": "1e", "zone": "Europe/London"},
+    "/enrolments/{enrolment_id}/sending": {"agreed": "y"},
+    "/desk/pairs/{enrolment_id}/{availability_id}": {"note": "No hurry."},
+    "/desk/applications/{enrolment_id}/answer": {"answer": "welcome"},
+    "/desk/people/{membership_id}": {"attending": "yes", "note": "Sits near the door."},
     "/proposals/{proposal_id}/answer": {"answer": "yes"},
     "/talks/{talk_id}/check-in": {"day": "{today}", "means": "phone"},
     "/talks/{talk_id}/milestone": {"day": "{today}", "words": "small"},

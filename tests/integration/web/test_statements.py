@@ -3,12 +3,13 @@
 import pytest
 
 from portal.database import counted
+from portal.proposals.actions import withdraw
 from tests.integration.browser import Browser
-from tests.integration.cast import PEOPLE, Cast
+from tests.integration.cast import PEOPLE, Cast, once
 from tests.integration.conftest import Enter
 from tests.integration.crowd import ended_talk, so_many_of_each
 from tests.integration.standing import records
-from tests.integration.told import tell
+from tests.integration.told import Told, tell
 from tests.integration.web.routes import get_routes
 
 AT_HOME, ANYWHERE = 4, 8
@@ -24,8 +25,24 @@ PAGES = (
     ("theo", "/chats"),
     ("maya", "/chats"),
     ("maya", "/chats/{chat}"),
+    ("maya", "/me/apart"),
+    ("maya", "/me/about"),
+    ("noor", "/proposals/{proposal}"),
+    ("ines", "/enrolments"),
+    ("ines", "/enrolments/{enrolment}"),
+    ("ines", "/enrolments/{enrolment}/apart"),
+    ("ines", "/enrolments/{enrolment}/about"),
+    ("omar", "/enrolments/{sent}"),
+    ("omar", "/enrolments/{draft}/send"),
     ("fay", "/desk"),
     ("cora", "/desk"),
+    ("fay", "/desk/people"),
+    ("cora", "/desk/people"),
+    ("fay", "/desk/people/{membership}"),
+    ("fay", "/desk/waiting/{enrolment}"),
+    ("fay", "/desk/pairs/{enrolment}/{room}"),
+    ("fay", "/desk/applications/{sent}"),
+    ("fay", "/desk/proposals/{proposal}"),
 )
 
 
@@ -54,7 +71,8 @@ async def test_no_page_asks_more_often_than_it_may(cast: Cast, enter: Enter) -> 
 async def test_thirty_cost_as_many_as_one(name: str, page: str, cast: Cast, enter: Enter) -> None:
     told, browser = await tell(cast), await enter(name)
     ended = await ended_talk(cast)
-    address = page.format(talk=cast.talk, ended=ended, chat=told.open_chat)
+    await _ines_waits(cast, told)
+    address = page.format(**_ids(cast, told), ended=ended)
     await so_many_of_each(1, cast, told, ended)
     with_one = await _statements(browser, address)
 
@@ -63,6 +81,24 @@ async def test_thirty_cost_as_many_as_one(name: str, page: str, cast: Cast, ente
 
     assert len(with_thirty) == len(with_one)
     assert len(with_one) <= (AT_HOME if page == "/home" else ANYWHERE)
+
+
+def _ids(cast: Cast, told: Told) -> dict[str, str]:
+    return {
+        "talk": cast.talk,
+        "chat": told.open_chat,
+        "proposal": cast.proposal,
+        "enrolment": cast.enrolments["ines"],
+        "room": cast.rooms["ruth"],
+        "membership": cast.memberships["ines"],
+        "sent": told.sent,
+        "draft": told.draft,
+    }
+
+
+async def _ines_waits(cast: Cast, told: Told) -> None:
+    """So that there is somebody to suggest mentors for."""
+    await withdraw(told.proposal, by=cast.person("fay"), once=once())
 
 
 async def test_pages_for_anybody_ask_nothing(enter: Enter) -> None:

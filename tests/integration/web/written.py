@@ -9,15 +9,22 @@ from tests.integration.cast import PEOPLE, Cast, email, phone, words
 from tests.integration.standing import standing
 from tests.integration.told import goodbye
 
+STAFF = frozenset({As.FACILITATOR, As.COORDINATOR})
+
 # How much of what is granted the pages show today. A page that shows more has to say so here, too.
 SHOWN: dict[str, frozenset[As]] = {
-    "introduction": frozenset({As.PROPOSED, As.MATCHED}),
-    "hard_now": frozenset({As.MATCHED}),
-    "line": frozenset({As.PROPOSED}),
+    "introduction": frozenset({As.OWN, As.PROPOSED, As.MATCHED, *STAFF}),
+    "hard_now": frozenset({As.OWN, As.MATCHED, *STAFF}),
+    "line": frozenset({As.OWN, As.PROPOSED, *STAFF}),
+    "depth": frozenset({As.OWN, *STAFF}),
+    "application_answer": frozenset({As.OWN, *STAFF}),
+    "facilitator_note": STAFF,
+    "exclusion": frozenset(),  # its writer knows it again by a letter or two
     "phone": frozenset({As.OWN, As.MATCHED, As.MEMBER}),
     "email": frozenset({As.OWN, As.MATCHED}),
-    "proposal_note": frozenset({As.PROPOSED}),
-    "reason": frozenset({As.FACILITATOR, As.COORDINATOR}),
+    "if_answered": frozenset({As.OWN, As.MATCHED}),
+    "proposal_note": frozenset({As.PROPOSED, *STAFF}),
+    "reason": STAFF,
     "shared_note": frozenset({As.OWN, As.MATCHED, As.ENDED}),
     "own_note": frozenset({As.OWN}),
     "milestone": frozenset({As.OWN, As.MATCHED, As.ENDED}),
@@ -28,10 +35,28 @@ SHOWN: dict[str, frozenset[As]] = {
     "chat_reply": frozenset({As.OWN}),
 }
 # The row of the table, and what of it, where they are not called the same.
-GRANTED_AS = {"line": "hard_now", "phone": "contact", "email": "contact", "saw": "milestone"}
+GRANTED_AS = {
+    "line": "hard_now",
+    "phone": "contact",
+    "email": "contact",
+    "if_answered": "contact",
+    "saw": "milestone",
+}
 
-
-NO_WORDS = {"name", "availability", "check_in", "hard_day", "weighs", "answer"}
+# What is ticked or chosen: who reads of some of it is asked in `test_chosen`.
+NO_WORDS = {
+    "name",
+    "availability",
+    "attending",
+    "support",
+    "qualities",
+    "aspect_answers",
+    "times",
+    "check_in",
+    "hard_day",
+    "weighs",
+    "answer",
+}
 
 
 @dataclass(frozen=True)
@@ -98,11 +123,14 @@ def all_that_is_written(stage: Stage) -> Iterator[Written]:
     yield from _between_maya_and_theo(stage)
     yield from _between_ines_and_ruth()
     yield from _asked(stage)
+    yield from _applied()
+    yield Written("exclusion", "maya", standing(As.OWN, "maya"))
+    yield Written("facilitator_note", "fay", standing(As.OWN, "ines"))
     yield from _chatted(stage)
     for name in PEOPLE:
         reach = {"maya": {"theo": stage.reach}, "theo": {"maya": stage.reach}}.get(name, {})
         took = frozenset({"maya": ["omar"], "omar": ["maya"]}.get(name, []) if stage.is_today else ())
-        for what in ("phone", "email"):
+        for what in ("phone", "email", "if_answered"):
             yield Written(what, name, {**standing(As.OWN, name), **reach}, took)
 
 
@@ -129,16 +157,25 @@ def _between_ines_and_ruth() -> Iterator[Written]:
 
 def _asked(stage: Stage) -> Iterator[Written]:
     """Noor has answered: what she was told about theo is not shown any more, but he still reads hers."""
-    yield Written("line", "maya", standing(stage.matched, "theo"))
-    yield Written("line", "noor", standing(stage.asked, "theo"))
-    yield Written("line", "ines", standing(stage.asked, "ruth"))
-    yield Written("introduction", "theo", standing(stage.reach, "maya"))
-    yield Written("introduction", "ruth", standing(stage.asked, "ines"))
+    asked_about = {"maya": {"theo": stage.matched}, "noor": {"theo": stage.asked}, "ines": {"ruth": stage.asked}}
+    for name, others in asked_about.items():
+        yield Written("line", name, standing(As.OWN, name) | others)
+        yield Written("hard_now", name, standing(As.OWN, name) | ({"theo": stage.reach} if name == "maya" else others))
+    yield Written("introduction", "theo", standing(As.OWN, "theo") | {"maya": stage.reach})
+    yield Written("introduction", "ruth", standing(As.OWN, "ruth") | {"ines": stage.asked})
     yield Written("proposal_note", "fay", standing(stage.asked, "theo", "ines", "ruth"))
     yield Written("reason", "noor", standing(As.OWN, "noor"))
-    yield Written("hard_now", "maya", standing(stage.reach, "theo"))
-    for name in ("noor", "ines"):
-        yield Written("hard_now", name, standing(As.OWN, name))
+
+
+def _applied() -> Iterator[Written]:
+    """Omar has sent one and drafts another, which is his alone. Noor was told not yet: her pages open again to her when
+    she goes on with it."""
+    for what in ("hard_now", "line"):
+        yield Written(what, "omar", standing(As.OWN, "omar"))
+    for what in ("introduction", "depth"):
+        yield Written(what, "noor", standing(As.MEMBER))
+        yield Written(what, "omar", {"omar": As.OWN})
+    yield Written("application_answer", "fay", standing(As.OWN, "noor"))
 
 
 def _chatted(stage: Stage) -> Iterator[Written]:

@@ -7,6 +7,7 @@ from portal.enrolments.rules import (
     BOUNDARIES,
     CHANGED,
     KIND_WORDS,
+    LEFT_MEANWHILE,
     NEVER_A_MEMBER,
     NO_INTRODUCTION,
     NO_WAYS,
@@ -28,6 +29,7 @@ from portal.enrolments.rules import (
     why_not_answered,
     why_not_paused_until,
     why_not_sent,
+    why_not_welcomed,
 )
 from portal.errors import NotPossible
 
@@ -194,3 +196,9 @@ def test_an_application_that_nobody_reads(after: timedelta, late: bool, coordina
 )
 def test_who_waits_hears_on_day_14_then_every_21_days(days: int, told: int) -> None:
     assert times_told_looking(NOW - timedelta(days=days), NOW) == told
+
+
+def test_only_who_belongs_is_welcomed_as_a_mentee() -> None:
+    assert why_not_welcomed("mentee", belongs=False) == LEFT_MEANWHILE
+    for role, belongs in (("mentee", True), ("mentor", True), ("mentor", False)):
+        assert why_not_welcomed(role, belongs=belongs) is None

@@ -35,6 +35,14 @@ def test_whoever_goes_back_is_not_sent_back() -> None:
 def test_what_is_done() -> None:
     assert steps.done("mentee", "") == []
     assert steps.done("mentee", "ways") == ["now", "about", "ways"]
+    assert steps.done("mentee", "send") == ["now", "about", "ways", "times", "apart"]
+
+
+def test_who_has_been_at_the_last_look_comes_back_to_it() -> None:
+    assert steps.onwards("mentee", "times", "ways") == "times"
+    assert steps.onwards("mentee", "times", "apart") == "send"
+    for furthest in ("apart", "send"):
+        assert steps.onwards("mentee", furthest, "ways") == "send"
 
 
 def test_the_other_roles_pages_are_not_there() -> None:

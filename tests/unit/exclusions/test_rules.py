@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.exclusions import rules
-from portal.exclusions.rules import EMAIL, NAME, PHONE, first_word, found_by, in_one_way, looks_for, why_not
+from portal.exclusions.rules import EMAIL, NAME, PHONE, first_word, found_by, in_one_way, looks_for, masked, why_not
 
 ONE_NUMBER = (
     "+44 20 7946 0018",
@@ -142,6 +142,10 @@ def test_who_answers_to_a_name(name: str, said: str, answers: bool) -> None:
         (PHONE, "020 7946 0018, 020 7946 0019", rules.ONE_NUMBER),
         (PHONE, "946 0018 / 946 0019", rules.ONE_NUMBER),
         (PHONE, "020 7946 0018 / 020 7946 0019", rules.ONE_NUMBER),
+        (PHONE, "202 555 0104 202 555 0105", rules.ONE_NUMBER),
+        (PHONE, "946 0018 946 0019", rules.ONE_NUMBER),
+        (PHONE, "+47 22 33 44 55 +47 22 33 44 56", rules.ONE_NUMBER),
+        (PHONE, "+47 22334455 + 22334456", rules.ONE_NUMBER),
         (EMAIL, "", rules.NEEDED[EMAIL]),
         (EMAIL, "sam", rules.NO_ADDRESS),
         (EMAIL, "sam@mail", rules.NO_ADDRESS),
@@ -151,6 +155,26 @@ def test_who_answers_to_a_name(name: str, said: str, answers: bool) -> None:
 )
 def test_what_could_never_be_found_by_is_said(kind: str, said: str, sentence: str) -> None:
     assert why_not(kind, said) == sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "shown"),
+    [
+        (PHONE, "+44 20 7946 0023", "A phone number ending in 23"),
+        (PHONE, "٠٢٠ ٧٩٤٦ ٠٠٢٣ ext. 99", "A phone number ending in 23"),
+        (NAME, "sam lee", "A name beginning with S"),
+        (NAME, " “Ørsted”", "A name beginning with Ø"),
+        (NAME, "🌊", "A name beginning with 🌊"),
+        (EMAIL, "Sam.Lee@mail.example", "An address beginning with s"),
+    ],
+)
+def test_it_is_shown_again_by_its_beginning_or_end_alone(kind: str, said: str, shown: str) -> None:
+    assert masked(kind, said) == shown
+
+
+@given(st.text(max_size=60), st.sampled_from(rules.KINDS))
+def test_nothing_more_is_shown_of_anything(said: str, kind: str) -> None:
+    assert len(masked(kind, said)) <= len("A phone number ending in 23") + 2
 
 
 def test_a_word_of_signs_alone_stays_what_it_is() -> None:

@@ -17,6 +17,7 @@ def test_what_members_are_told() -> None:
         "chat_reply": "Theo replied to your chat",
         "chat_taken": "Theo took up your reply",
         "application": "Theo sent an application",
+        "application_unread": "The application of Theo is not read yet",
         "application_back": "Theo took an application back",
         "stepped_back": "Theo does not wish to mentor for now",
         "application_late": "Your application is not read yet. We asked again",

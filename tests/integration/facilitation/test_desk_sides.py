@@ -1,0 +1,182 @@
+"""Whoever runs a group and is a side of somebody reads and does no more of them than a side does, until it is over."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from portal import clock
+from portal.enrolments.actions import answer_application, read_application
+from portal.enrolments.applications import readers
+from portal.enrolments.tables import Enrolment
+from portal.errors import NotFound
+from portal.facilitation.actions import keep_place, note_membership
+from portal.groups.tables import Facilitation, Membership
+from portal.mentorships.tables import Mentorship
+from portal.proposals.tables import Proposal
+from tests.integration.browser import Browser, alike
+from tests.integration.cast import TUESDAY, Cast, once, words
+from tests.integration.conftest import Enter
+from tests.integration.facilitation.at_the_desk import (
+    application,
+    applies,
+    joins,
+    offers,
+    pair,
+    runs,
+    say,
+    waiting,
+    waits,
+    was_asked,
+)
+from tests.integration.newcomers import running
+
+ABSENT = "a" * 16
+
+
+def place(cast: Cast, name: str) -> str:
+    return f"/desk/people/{cast.memberships[name]}"
+
+
+def addresses(cast: Cast, name: str) -> Iterator[tuple[str, str]]:
+    """What the desk has of somebody who waits, each beside one of its kind that is not there."""
+    yield waiting(cast, name), f"/desk/waiting/{ABSENT}"
+    yield pair(cast, name, "ruth"), f"/desk/pairs/{ABSENT}/{cast.rooms['ruth']}"
+    yield application(cast, name), f"/desk/applications/{ABSENT}"
+    yield place(cast, name), f"/desk/people/{ABSENT}"
+
+
+async def are_absent(cast: Cast, browser: Browser, name: str) -> bool:
+    """All of them, or none."""
+    found = [alike(await browser.get(one)) == alike(await browser.get(other)) for one, other in addresses(cast, name)]
+    assert len(set(found)) == 1, found
+    return found[0]
+
+
+@pytest.fixture
+async def theo(cast: Cast, enter: Enter) -> Browser:
+    """He runs the group; he is asked about noor and in a talk with maya."""
+    await runs(cast, "theo")
+    return await enter("theo")
+
+
+@pytest.mark.parametrize("name", ["noor", "maya"])
+async def test_of_whom_one_is_a_side_nothing_is_there(cast: Cast, theo: Browser, enter: Enter, name: str) -> None:
+    assert await are_absent(cast, theo, name)
+    assert not await are_absent(cast, theo, "ines")
+    for other in ("fay", "cora"):
+        assert not await are_absent(cast, await enter(other), name)
+
+
+async def test_nor_is_it_of_the_mentor_with_whom_one_is_asked(cast: Cast, enter: Enter) -> None:
+    await runs(cast, "noor")
+    noor, fay = await enter("noor"), await enter("fay")
+    absent = alike(await noor.get(f"/desk/pairs/{cast.enrolments['ines']}/{ABSENT}"))
+
+    assert alike(await noor.get(pair(cast, "ines", "theo"))) == absent
+    assert (await noor.post_as_it_is(pair(cast, "ines", "theo"), await noor.tokens())).status_code == 404
+    assert (await noor.get(application(cast, "theo"))).status_code == 404
+    assert (await noor.get(pair(cast, "ines", "ruth"))).status_code == 200
+    for page in ("/desk", waiting(cast, "ines"), "/desk/people"):
+        assert ("Theo" in (await noor.get(page)).text, "Theo" in (await fay.get(page)).text) == (False, True), page
+
+
+async def test_a_coordinator_who_is_a_side_has_no_more(cast: Cast, enter: Enter) -> None:
+    await offers(cast, "cora")
+    await was_asked(cast, "ines", "cora", days=1, state="open", mentor_answer="none", closed_at=None)
+
+    assert await are_absent(cast, await enter("cora"), "ines")
+
+
+@pytest.mark.parametrize("state", ["active", "paused", "ending", "ended"])
+async def test_until_the_talk_is_over(cast: Cast, theo: Browser, state: str) -> None:
+    await Mentorship.update({Mentorship.state: state}).where(Mentorship.id == cast.talk)
+    assert await are_absent(cast, theo, "maya") is (state != "ended")
+
+
+async def test_over_is_judged_by_the_clock(cast: Cast, theo: Browser) -> None:
+    past = clock.now() - timedelta(minutes=1)
+    await Mentorship.update({Mentorship.state: "ending", Mentorship.closes_at: past}).where(Mentorship.id == cast.talk)
+    await Proposal.update({Proposal.closes_at: past}).where(Proposal.id == cast.proposal)
+
+    for name in ("maya", "noor"):
+        assert not await are_absent(cast, theo, name)
+
+
+async def test_the_lists_leave_them_out(cast: Cast, theo: Browser, enter: Enter) -> None:
+    """Noor and maya apply to mentor, and maya waits in the other group as well, which theo runs too."""
+    await runs(cast, "theo", "saturday")
+    await joins(cast, "maya", "saturday")
+    await waits(cast, "maya", days=90, group="saturday")
+    await applies(cast, "noor", "mentor")
+    fay, saturday = await enter("fay"), f"/desk?group={cast.groups['saturday']}"
+
+    for page in (f"/desk?group={cast.groups[TUESDAY]}", f"/desk/people?group={cast.groups[TUESDAY]}", saturday):
+        text = (await theo.get(page)).text
+        assert ("Noor" in text, "Maya" in text) == (False, False), page
+    assert "Noor offers to mentor" in (await fay.get("/desk")).text
+    assert "Maya" in (await (await enter("cora")).get(saturday)).text
+
+
+async def test_nor_is_anything_done(cast: Cast, theo: Browser) -> None:
+    enrolment = await applies(cast, "noor", "mentor")
+    by, page = running(cast, "theo"), application(cast, "noor")
+    today = clock.now().date()
+    noor = cast.memberships["noor"]
+
+    for act in (
+        read_application(enrolment, by=by, once=once()),
+        answer_application(enrolment, by=by, welcome=True, words="", once=once()),
+        keep_place(noor, by=by, attending="yes", note="x", once=once()),
+        note_membership(noor, by=by, joined_on=today, attending="yes", once=once()),
+    ):
+        with pytest.raises(NotFound):
+            await act
+    typed = {**await theo.tokens(), "answer": "welcome", "attending": "yes", "note": "x"}
+    for address in (f"{page}/reading", f"{page}/answer", place(cast, "noor")):
+        assert (await theo.post_as_it_is(address, typed)).status_code == 404
+    row = await Membership.select(Membership.attending, Membership.note).where(Membership.id == noor).first()
+    assert row == {"attending": "not_known", "note": None}
+    row = await Enrolment.select(Enrolment.state, Enrolment.read_at).where(Enrolment.id == enrolment).first()
+    assert row == {"state": "submitted", "read_at": None}
+
+
+async def test_another_reads_their_applications_else_the_coordinator(cast: Cast, theo: Browser) -> None:
+    async def names() -> list[str]:
+        return [row["name"] for row in await readers(cast.groups[TUESDAY], of=cast.members["noor"])]
+
+    assert await names() == ["Fay"]
+    await Facilitation.delete().where(Facilitation.member == cast.members["fay"])
+    assert await names() == ["Cora"]
+
+
+@pytest.mark.parametrize("reason", ["", "Not-with-this-person-please."])
+async def test_what_somebody_wrote_is_there_whoever_has_answered_and_how(cast: Cast, enter: Enter, reason: str) -> None:
+    """Also of whom nobody can be asked about just now: of somebody asked, and of somebody who rests."""
+    await Enrolment.update({Enrolment.state: "paused"}).where(Enrolment.id == cast.enrolments["maya"])
+    fay = await enter("fay")
+
+    async def own_words() -> list[bool]:
+        pages = {name: (await fay.get(waiting(cast, name))).text for name in ("noor", "maya")}
+        return [words(what, of=name) in text for name, text in pages.items() for what in ("hard_now", "line")]
+
+    assert await own_words() == [True] * 4
+    await cast.say("no", cast.proposal, "noor", reason=reason)
+    assert await own_words() == [True] * 4
+
+
+async def test_after_the_suggested_one_mentors_stand_by_name(cast: Cast, enter: Enter) -> None:
+    """An order by what fits would tell what was answered for matching only."""
+    await joins(cast, "stranger")
+    for name in ("stranger", "omar"):
+        await offers(cast, name)
+    await say(cast, "ines", Gender=("Woman", "closer to mine", False), Age=("Forties", "closer to mine", False))
+    await say(cast, "stranger", Gender=("Woman", "", False), Age=("Forties", "", False))
+    await say(cast, "ruth", Gender=("Woman", "", False), Age=("Fifties", "", False))
+    await say(cast, "omar", Gender=("Man", "", False), Age=("Fifties", "", False))
+
+    page = (await (await enter("fay")).get(waiting(cast, "ines"))).text
+
+    hrefs = [page.index(pair(cast, "ines", name)) for name in ("stranger", "omar", "ruth")]
+    assert hrefs == sorted(hrefs)
+    assert page.count("Suggested.") == 1

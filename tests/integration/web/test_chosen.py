@@ -1,0 +1,248 @@
+"""What is ticked or chosen has no words of its own to be looked for. So it is changed, one thing at a time: whoever's
+pages are other ones then has read of it, and nobody may but those whom `visibility.SEES` grants it."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+import pytest
+
+from portal import clock, sealed
+from portal.aspects.rules import written
+from portal.database import write_transaction
+from portal.exclusions.actions import exclude, take_back
+from portal.matching.people import Answer, Wish
+from portal.proposals.closing import close_what_is_over
+from portal.visibility import SEES, As
+from tests.integration.browser import Browser, alike
+from tests.integration.cast import PEOPLE, Cast, once
+from tests.integration.conftest import Enter
+from tests.integration.ledger import sql
+from tests.integration.standing import Record, records, standing
+from tests.integration.told import Told, tell
+from tests.integration.web.routes import get_routes
+from tests.integration.web.written import STAFF
+
+During = Callable[[Cast, Told], AbstractAsyncContextManager[None]]  # it is so inside, and as before afterwards
+Row = Callable[[Cast, Told], str]
+Pages = dict[str, dict[str, tuple[int, str]]]  # by who opens them, and address
+
+OWN, OWN_AND_STAFF = frozenset({As.OWN}), frozenset({As.OWN, *STAFF})
+
+# whatever is about these is looked at; of the others the pages without an id
+ABOUT = (
+    "enrolment of ines",
+    "enrolment of ruth",
+    "application that was sent",
+    "membership of ines",
+    "another proposal",
+    "talk",
+)
+
+
+@dataclass(frozen=True)
+class Change:
+    """`what` is its row of the table; `shown` is how much of what that grants the pages show today, and `later` when
+    nobody is asked any more and Ines waits again."""
+
+    what: str
+    during: During
+    of: str
+    shown: frozenset[As]
+    later: frozenset[As]
+    asked: str = ""  # who is asked about them
+
+    def readers(self, *, is_later: bool) -> set[str]:
+        stands = standing(As.OWN, self.of) | ({self.asked: As.PROPOSED} if self.asked and not is_later else {})
+        shown = self.later if is_later else self.shown
+        return {name for name, relation in stands.items() if relation in shown}
+
+
+def column(table: str, name: str, value: str | int, row: Row) -> During:
+    async def becomes(cast: Cast, told: Told) -> str | int:
+        return value
+
+    return _column(table, name, becomes, row)
+
+
+def said(name: str, words: str, of: str, row: Row) -> During:
+    """Of an application, sealed."""
+
+    async def becomes(cast: Cast, told: Told) -> str:
+        return await _sealed(words, cast.members[of])
+
+    return _column("enrolments", name, becomes, row)
+
+
+def ines_says(age: str, wish: Wish = Wish.CLOSER, *, shown: bool = True, role: str = "Both") -> During:
+    """Of her side of it she always says that it is for matching only."""
+
+    async def becomes(cast: Cast, told: Told) -> str:
+        answers = {
+            cast.aspects["Age"]: Answer(cast.options[age], wish, shown),
+            cast.aspects["Role in it"]: Answer(cast.options[role], Wish.UNSAID, shown=False),
+        }
+        return await _sealed(written(answers), cast.members["ines"])
+
+    return _column("aspect_answers", "said", becomes, lambda cast, _: cast.members["ines"], key="member")
+
+
+def _column(
+    table: str, name: str, becomes: Callable[[Cast, Told], Awaitable[str | int]], row: Row, key: str = "id"
+) -> During:
+    @asynccontextmanager
+    async def during(cast: Cast, told: Told) -> AsyncIterator[None]:
+        which = row(cast, told)
+        [before] = await sql(f'SELECT "{name}" AS value FROM {table} WHERE {key} = {{}}', which)  # noqa: S608 - our own names
+        change = f'UPDATE {table} SET "{name}" = {{}} WHERE {key} = {{}}'  # noqa: S608 - our own names
+        await sql(change, await becomes(cast, told), which)
+        yield
+        await sql(change, before["value"], which)
+
+    return during
+
+
+@asynccontextmanager
+async def somebody_is_kept_away(cast: Cast, told: Told) -> AsyncIterator[None]:
+    exclusion = await exclude(by=cast.person("ines"), kind="name", said="Quentin Vale", once=once())
+    yield
+    await take_back(exclusion, by=cast.person("ines"), once=once())
+
+
+async def _sealed(words: str, member: str) -> str:
+    return (await sealed.ring(member)).seal(words, of=member) or ""
+
+
+def ines(cast: Cast, told: Told) -> str:
+    return cast.enrolments["ines"]
+
+
+def sent(cast: Cast, told: Told) -> str:
+    return told.sent
+
+
+# Of who they are, what the two share is written down when they are asked: it does not change any more.
+BOTH = frozenset({As.OWN, As.PROPOSED})
+CHANGES = {
+    "how they come to the group, in their own word": Change(
+        "attending", column("enrolments", "attending", "not_now", sent), "omar", OWN_AND_STAFF, OWN_AND_STAFF
+    ),
+    "whether they were at a meeting, as it was noted": Change(
+        "attending",
+        column("memberships", "attending", "no", lambda cast, _: cast.memberships["ines"]),
+        "ines",
+        STAFF,
+        STAFF,
+    ),
+    "what would help, before it is answered": Change(
+        "support", column("enrolments", "support", "not_sure", sent), "omar", OWN_AND_STAFF, OWN_AND_STAFF
+    ),
+    "what would help, while they are asked": Change(
+        "support", column("enrolments", "support", "not_sure", ines), "ines", OWN_AND_STAFF, OWN_AND_STAFF, "ruth"
+    ),
+    "what it is about": Change(
+        "hard_now", said("hard_about", "trust", "ines", ines), "ines", OWN_AND_STAFF, OWN_AND_STAFF, "ruth"
+    ),
+    "how they see themselves": Change(
+        "qualities",
+        said("qualities", '{"willing": "growing"}', "ruth", lambda cast, _: cast.enrolments["ruth"]),
+        "ruth",
+        OWN_AND_STAFF,
+        OWN_AND_STAFF,
+        "ines",
+    ),
+    "who they are": Change("aspect_answers", ines_says("Fifties"), "ines", OWN_AND_STAFF, OWN_AND_STAFF, "ruth"),
+    "what they wish for": Change(
+        "aspect_answers", ines_says("Forties", Wish.DIFFERENT), "ines", OWN_AND_STAFF, OWN_AND_STAFF, "ruth"
+    ),
+    "that it may not be shown": Change(
+        "aspect_answers", ines_says("Forties", shown=False), "ines", OWN_AND_STAFF, OWN_AND_STAFF, "ruth"
+    ),
+    "what is for matching only": Change(
+        "aspect_answers", ines_says("Forties", role="I cheated"), "ines", OWN, OWN, "ruth"
+    ),
+    "when they can talk": Change(
+        "times",
+        column("members", "times", "1e", lambda cast, _: cast.members["ines"]),
+        "ines",
+        BOTH,
+        OWN_AND_STAFF,
+        "ruth",
+    ),
+    "how much room they have": Change(
+        "availability",
+        column("availabilities", "capacity", 3, lambda cast, _: cast.rooms["ruth"]),
+        "ruth",
+        OWN_AND_STAFF,
+        OWN_AND_STAFF,
+        "ines",
+    ),
+    "whom they never want to meet": Change("exclusion", somebody_is_kept_away, "ines", OWN, OWN, "ruth"),
+}
+
+
+def test_no_more_is_shown_than_is_granted() -> None:
+    for change in CHANGES.values():
+        assert change.shown | change.later <= set(SEES[change.what])
+
+
+@pytest.mark.parametrize("is_later", [False, True], ids=["while two are asked", "when it is over"])
+async def test_who_reads_of_it(is_later: bool, cast: Cast, enter: Enter) -> None:
+    told = await tell(cast)
+    there = {name: record for name, record in (await records(cast, told)).items() if name in ABOUT}
+    clock.set(clock.now())
+    if is_later:
+        clock.travel(days=10)
+        await _lapse()
+    browsers = {name: await enter(name) for name in PEOPLE}
+    async with ines_says("Forties")(cast, told):
+        before = await _all_pages(browsers, there)
+        found = {}
+        for name, change in CHANGES.items():
+            async with change.during(cast, told):
+                after = await _all_pages(browsers, there)
+            found[name] = {who for who in PEOPLE if after[who] != before[who]}
+        afterwards = await _all_pages(browsers, there)
+
+    assert found == {name: change.readers(is_later=is_later) for name, change in CHANGES.items()}
+    assert afterwards == before, "something was not put back"
+
+
+async def test_what_is_over_reads_the_same_before_the_clocks_act(cast: Cast, enter: Enter) -> None:
+    """Within the minute that it takes the clock. Both sides are told, on Home, when it has come."""
+    there = await records(cast, await tell(cast))
+    clock.set(clock.now())
+    clock.travel(days=5, seconds=1)
+    browsers = {name: await enter(name) for name in PEOPLE}
+    before = await _all_pages(browsers, there)
+    await _lapse()
+    after = await _all_pages(browsers, there)
+
+    changed = {(who, at) for who, pages in before.items() for at in pages if pages[at] != after[who][at]}
+    assert changed == {("noor", "/home"), ("theo", "/home")}
+
+
+async def _lapse() -> None:
+    async with write_transaction():
+        await close_what_is_over(clock.now())
+
+
+async def _all_pages(browsers: dict[str, Browser], there: dict[str, Record]) -> Pages:
+    addresses = {
+        route.at(ids)
+        for route in get_routes()
+        for ids in [{}, *(record.ids for record in there.values())]
+        if set(route.names) <= set(ids) and (route.is_about_a_record or not route.names)
+    }
+    return {
+        name: {address: _by_the_words(await browser.get(address)) for address in sorted(addresses)}
+        for name, browser in browsers.items()
+    }
+
+
+def _by_the_words(answer: httpx.Response) -> tuple[int, str]:
+    """Without what machines read of a moment, to the millionth of a second."""
+    status, page = alike(answer)
+    return status, re.sub(r'datetime="[^"]*"', "datetime", page)
