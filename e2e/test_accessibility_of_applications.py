@@ -77,7 +77,7 @@ def test_where_an_application_stands_and_how_it_is_read(phone: GivePhone) -> Non
     for one, looked in ((fay, look), (wide, look_at_a_desk)):
         Desk(one.page).open(one.server.url).open_application("Mira")
         found += looked(one)
-        Shown(one.page).press("Not yet").says_above("Write a few kind words")
+        Shown(one.page).press("Not yet, with these words").says_above("Write a few kind words")
         found += looked(one)
     Desk(fay.page).open(fay.server.url).open_application("Mira").say_it_is_read()
     mira.page.reload()

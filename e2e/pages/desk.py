@@ -1,5 +1,6 @@
 """The desk of whoever runs a group: ours, and whole without JavaScript."""
 
+import re
 from typing import Self
 
 from playwright.sync_api import Locator, expect
@@ -52,7 +53,10 @@ class Desk(Shown):
         return Waiting(self.page).is_of(name)
 
     def open_application(self, name: str) -> "Application":
-        self.page.get_by_role("list", name="Applications").get_by_role("link", name=name, exact=True).click()
+        """It is a thing of this week, or among the other applications."""
+        whose = re.compile(rf"^{re.escape(name)}( wishes for a mentor| offers to mentor|$)")
+        things, others = self._part("This week"), self.page.get_by_role("list", name="Other applications")
+        things.or_(others).get_by_role("link", name=whose).first.click()
         return Application(self.page).is_from(name)
 
     def open_asked(self, mentee: str, mentor: str) -> "AskedPair":
@@ -136,13 +140,14 @@ class Application(Shown):
         return self
 
     def welcome(self, words: str = "") -> Desk:
-        return self._answer("Welcome", words)
+        return self._answer(re.compile("^Welcome "), words)
 
     def say_not_yet(self, words: str) -> Desk:
-        return self._answer("Not yet", words)
+        return self._answer(re.compile("^Not yet, with these words$"), words)
 
-    def _answer(self, button: str, words: str) -> Desk:
-        self.fill("A few words of your own", words).press(button)
+    def _answer(self, button: re.Pattern[str], words: str) -> Desk:
+        self.fill("A few words of your own", words)
+        self.page.get_by_role("button", name=button).click()
         expect(self.page.get_by_role("region", name="Waiting, longest first")).to_be_visible()
         return Desk(self.page)
 

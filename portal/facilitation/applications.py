@@ -8,7 +8,7 @@ from typing import Any
 from portal import sealed
 from portal.aspects.queries import answers_of, aspects
 from portal.enrolments.rules import QUALITIES, REFLECTIONS
-from portal.facilitation.queries import has_mentored_in
+from portal.facilitation.queries import mentored_in
 from portal.facilitation.this_week import WISHES
 from portal.facilitation.waiting import at_a_meeting, facts_of, place_in, said_of
 from portal.facilitation.wording import months
@@ -58,15 +58,19 @@ async def application_of(row: Row, dates: Dates) -> Application:
     answers = await answers_of(member, ring=ring)
     words = {name: ring.open(row[name], of=member) for name in _SEALED}
     is_mentor = row["role"] == "mentor"
-    mentored = await has_mentored_in(row["group"], member) if is_mentor else False
+    mentored = await mentored_in(row["group"], member) if is_mentor else (False, False)
     return Application(
         **{name: row[name] for name in ("id", "name", "role", "group", "group_name", "state")},
         **{name: row[name] for name in ("sent_at", "read_at", "answered_at")},
         read_by=row["read_by_name"] or "",
         answered_by=row["answered_by_name"] or "",
         answer=words["answer"],
-        facts=_of_a_mentor(row, mentored, dates) if is_mentor else facts_of(row, words["hard_about"]),
-        own_words=[(over, words[name]) for name, over in _OVER[row["role"]].items() if words[name]],
+        facts=[
+            *(_of_a_mentor(row, *mentored, dates) if is_mentor else facts_of(row, words["hard_about"])),
+        ],
+        own_words=[
+            (over.format(name=row["name"]), words[name]) for name, over in _OVER[row["role"]].items() if words[name]
+        ],
         qualities=_qualities(words["qualities"]) if is_mentor else [],
         aspects=said_of(answers, asked),
         place=place_in(row),
@@ -75,16 +79,17 @@ async def application_of(row: Row, dates: Dates) -> Application:
 
 _SEALED = ("introduction", "depth", "qualities", "hard_about", "hard_now", "line", "answer")
 _OVER = {
-    "mentor": {"introduction": "In their own words", "depth": "Why their time so far is enough"},
+    "mentor": {"introduction": "In {name}’s own words", "depth": "Why {name} feels ready"},
     "mentee": {"hard_now": "What is hard now", "line": "The one line a mentor may read before"},
 }
 
 
-def _of_a_mentor(row: Row, mentored: bool, dates: Dates) -> list[tuple[str, str]]:
+def _of_a_mentor(row: Row, was_mentored: bool, has_mentored: bool, dates: Dates) -> list[tuple[str, str]]:
     return [
         ("In the group", months(row["joined_on"], dates.today) if row["place"] else "Not any more"),
         *at_a_meeting(row),
-        ("Mentored here before", "Yes" if mentored else "No"),
+        ("Was mentored here", "Yes" if was_mentored else "No"),
+        ("Has mentored here", "Yes" if has_mentored else "No"),
     ]
 
 

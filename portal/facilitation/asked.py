@@ -7,8 +7,10 @@ from typing import Any
 
 from portal.proposals.rules import MATCHED, NO, NONE, WITHDRAWN, is_open
 from portal.sealed import Ring
+from portal.web.dates import Dates
 
 LATELY = timedelta(days=14)  # how long the desk shows what came of a proposal
+A_WEEK = timedelta(days=7)
 LONG = timedelta(days=5)  # open for so long, it becomes a thing to do
 SIDES = ("mentee", "mentor")
 
@@ -36,6 +38,11 @@ class Asked:
     @property
     def href(self) -> str:
         return f"/desk/proposals/{self.id}"
+
+    def until(self, dates: Dates) -> str:
+        """Sunday 7:05 am, also a week from now: that is as far as it goes."""
+        day = dates.local(self.closes_at).date()
+        return f"{day:%A} {dates.clock(self.closes_at)}" if day - dates.today == A_WEEK else dates.by(self.closes_at)
 
     def is_long(self, now: datetime) -> bool:
         return self.is_open and bool(self.silent) and now >= self.opened_at + LONG

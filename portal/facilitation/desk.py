@@ -40,7 +40,7 @@ class Desk:
     how_many: str
     things: list[Thing]
     waiting: list[Pick]
-    applications: list[Pick]
+    applications: list[Pick]  # but those that are among the things
     asked: list[Pick]
     mentors: list[Pick]
     not_now: list[Pick]
@@ -77,13 +77,16 @@ def _desk(group: Row, known: Candidates, applications: list[Row], me: Person, da
     to_read = [row for row in applications if is_mine_to_read(row, group["id"], me, dates)]
     with_room = [mentor for mentor in known.mentors if why_nobody_new(mentor, known.facts) is None]
     mentors = mentors_for(first.mentee if first else None, known, dates, chosen=first.mentor.id if first else "")
+    this_week = things(suggested, to_read, proposals, group=group["id"], known=known, dates=dates)
+    told = {thing.href for thing in this_week}
+    applications_here = [_applied(row, dates) for row in to_read if row["group"] == group["id"]]
     return Desk(
         group=group,
         others=[],
         how_many=how_many_wait(len(known.mentees), len(with_room)),
-        things=things(suggested, to_read, proposals, group=group["id"], known=known, dates=dates),
+        things=this_week,
         waiting=_waiting(suggested, known, dates),
-        applications=[_applied(row, dates) for row in to_read if row["group"] == group["id"]],
+        applications=[pick for pick in applications_here if pick.href not in told],
         asked=[_not_yet_answered(one, dates) for one in proposals if one.is_open],
         mentors=[pick for pick in mentors if pick.possible],
         not_now=[pick for pick in mentors if not pick.possible],
@@ -129,5 +132,5 @@ def _applied(row: Row, dates: Dates) -> Pick:
 
 
 def _not_yet_answered(one: Asked, dates: Dates) -> Pick:
-    asked_on = f"Asked {dates.within(one.opened_at)}; until {dates.by(one.closes_at)}. {one.outcome}."
+    asked_on = f"Asked {dates.within(one.opened_at)}; until {one.until(dates)}. {one.outcome}."
     return Pick(one.names, (asked_on, *(f"{name}: “{words}”" for name, words in one.reasons)), one.href)

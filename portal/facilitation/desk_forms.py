@@ -11,6 +11,7 @@ from portal.facilitation.waiting import AT_A_MEETING
 from portal.forms import PortalForm, words
 
 WELCOME, NOT_YET = "welcome", "not_yet"
+KIND_WORDS = "Write a few kind words. {name} reads only these."
 
 
 class AskForm(PortalForm):
@@ -20,6 +21,7 @@ class AskForm(PortalForm):
 class AnswerForm(PortalForm):
     answer = HiddenField(validators=[AnyOf([WELCOME, NOT_YET], message="Choose one of the two answers.")])
     words = words("A few words of your own", longest=LONGEST_NOTE)
+    reader = ""  # the name of whoever gets the answer
 
     @property
     def welcome(self) -> bool:
@@ -27,10 +29,10 @@ class AnswerForm(PortalForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
-        sentence = why_not_answered(welcome=self.welcome, words=self.words.data or "")
-        if fine and sentence:
-            self.refuse(sentence, "words")
-        return fine and not sentence
+        missing = why_not_answered(welcome=self.welcome, words=self.words.data or "")
+        if fine and missing:
+            self.refuse(KIND_WORDS.format(name=self.reader), "words")
+        return fine and not missing
 
 
 class PlaceForm(PortalForm):

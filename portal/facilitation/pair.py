@@ -1,5 +1,6 @@
 """Two people side by side, in words, and what choosing them would mean for the others."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ from portal.facilitation.wording import listed, same, times_on_my_clock, ways_in
 from portal.matching.people import Mentee, Mentor, queue
 from portal.matching.rules import why_not
 from portal.matching.suggest import Suggested, WhatIf, suggest, what_if
-from portal.matching.words import Compared, Line, compare
+from portal.matching.words import NOT_SAID, Compared, Line, compare
 from portal.proposals.rules import ALREADY_PROPOSED, NOT_WAITING
 from portal.web.dates import Dates
 
@@ -49,10 +50,17 @@ class Pair:
         return f"{self.mentee} + {self.mentor}"
 
     @property
-    def together(self) -> list[tuple[str, str, tuple[Line, ...]]]:
-        """Each part of the table that has lines: its title, its sign, its lines."""
-        parts = [(*TOGETHER[which], getattr(self.compared, which)) for which in TOGETHER]
-        return [part for part in parts if part[-1]]
+    def together(self) -> list[tuple[str, str, list[Line], str]]:
+        """Each part of the table that has lines: title, sign, lines, and what neither has said."""
+        parts = [(*TOGETHER[which], *_in_one(getattr(self.compared, which))) for which in TOGETHER]
+        return [part for part in parts if part[2] or part[3]]
+
+
+def _in_one(lines: Sequence[Line]) -> tuple[list[Line], str]:
+    """What neither has said is one line, not six rows."""
+    said = [line for line in lines if {line.mentee, line.mentor} != {NOT_SAID}]
+    neither = [line.aspect for line in lines if line not in said]
+    return said, f"Neither has said: {listed(neither).lower()}" if neither else ""
 
 
 def address_of(enrolment: str, availability: str) -> str:
@@ -110,7 +118,8 @@ def side_by_side(
 def how_long(mentee: Mentee, known: Candidates, dates: Dates) -> str:
     if queue(known.mentees)[0].id == mentee.id:
         return f"{mentee.name} has waited longest."
-    return f"{mentee.name} has waited since {dates.within(mentee.waiting_since).removeprefix('on ')}."
+    day = dates.within(mentee.waiting_since).removeprefix("on ")
+    return f"{mentee.name} {'waits' if day in ('today', 'yesterday') else 'has waited'} since {day}."
 
 
 def instead(mentee: Mentee, mentor: Mentor, known: Candidates, now: Suggested) -> list[str]:

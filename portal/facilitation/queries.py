@@ -41,8 +41,12 @@ async def groups_at_the_desk(me: Person, now: datetime) -> list[Row]:
     return [{**row, "beside": opened(row["beside"])} for row in await Group.raw(text, beside, now, *ids)]
 
 
-async def has_mentored_in(group: str, member: str) -> bool:
-    return await Mentorship.exists().where(Mentorship.mentor == member, Mentorship.group == group)
+async def mentored_in(group: str, member: str) -> tuple[bool, bool]:
+    """Whether they were mentored there, and whether they have mentored, in talks that are over or go on."""
+    rows = await Mentorship.select(Mentorship.mentee, Mentorship.mentor).where(
+        Mentorship.group == group, (Mentorship.mentee == member) | (Mentorship.mentor == member)
+    )
+    return any(row["mentee"] == member for row in rows), any(row["mentor"] == member for row in rows)
 
 
 async def people_of(group: str, *, besides: str) -> list[Row]:

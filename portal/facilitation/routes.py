@@ -118,6 +118,7 @@ async def have_read(request: AnyRequest, enrolment_id: FromPath[str], me: Me) ->
 async def answer(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -> Response[Any]:
     row = await enrolment_on_the_desk(me, enrolment_id)
     form, refusal = await read(request, AnswerForm), ""
+    form.reader = row["name"]
     if form.validate():
         try:
             words = form.words.data or ""

@@ -1,4 +1,4 @@
-"""What there is to do this week: the most human first, and at most a handful."""
+"""What there is to do this week: what is late first and all of it, then at most a handful."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +8,7 @@ from portal.enrolments.rules import is_late, is_the_coordinators
 from portal.facilitation.asked import Asked, have_not_answered
 from portal.facilitation.candidates import Candidates
 from portal.facilitation.pair import address_of
-from portal.facilitation.wording import same, since
+from portal.facilitation.wording import has_waited, same
 from portal.matching.people import Mentee, queue
 from portal.matching.suggest import Suggested
 from portal.person import Person
@@ -34,7 +34,7 @@ class Thing:
 def things(
     suggested: Suggested, to_read: list[Row], proposals: list[Asked], *, group: str, known: Candidates, dates: Dates
 ) -> list[Thing]:
-    """All of it stands in the lists of the page as well, but what the coordinator is told of other groups."""
+    """Applications that are told here are not listed on the page again."""
     line = queue(known.mentees)
     suggestions = [
         Thing(
@@ -46,23 +46,21 @@ def things(
         )
         for one in suggested.suggestions[:MOST_SUGGESTIONS]
     ]
-    late = [
+    unanswered = [
         Thing("clock", f"{one.names}: {have_not_answered(one.silent)}", one.href, _closes(one, dates))
         for one in proposals
         if one.is_long(dates.now)
     ]
-    return [*suggestions, *_to_read(to_read, group, dates), *late][:MOST_THINGS]
+    unread = [row for row in to_read if is_late(row["sent_at"], row["read_at"], dates.now)]
+    fresh = [row for row in to_read if row not in unread]
+    late = [*unanswered, *_to_read(unread, group, dates)]
+    return [*late, *[*suggestions, *_to_read(fresh, group, dates)][: max(0, MOST_THINGS - len(late))]]
 
 
 def _how_long(mentee: Mentee, line: list[Mentee], dates: Dates) -> str:
     if mentee.id == line[0].id:
         return f"{mentee.name} has waited longest."
-    waited = since(mentee.waiting_since, dates.now)
-    return (
-        f"{mentee.name} waits {waited.lower()}."
-        if waited.startswith("Since")
-        else f"{mentee.name} has waited {waited}."
-    )
+    return f"{mentee.name} {has_waited(mentee.waiting_since, dates.now)}."
 
 
 def is_mine_to_read(row: Row, group: str, me: Person, dates: Dates) -> bool:
@@ -94,4 +92,4 @@ def how_it_stands(row: Row, dates: Dates) -> str:
 
 
 def _closes(one: Asked, dates: Dates) -> str:
-    return f"Asked {dates.within(one.opened_at)}; until {dates.by(one.closes_at)}."
+    return f"Asked {dates.within(one.opened_at)}; until {one.until(dates)}."

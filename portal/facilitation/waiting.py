@@ -9,7 +9,7 @@ from portal.facilitation.asked import Asked, asked
 from portal.facilitation.candidates import Candidates
 from portal.facilitation.desk import Pick, mentors_for
 from portal.facilitation.pair import TOGETHER, address_of, why_not_waiting
-from portal.facilitation.wording import listed, same, since, times_on_my_clock, ways_in_words
+from portal.facilitation.wording import begun, has_waited, listed, same, times_on_my_clock, ways_in_words
 from portal.matching.fit import fit, profile
 from portal.matching.people import NOTHING_SAID, Mentee, Mentor
 from portal.matching.suggest import BELOW_FLOOR, Suggested, suggest
@@ -67,7 +67,7 @@ def one_waiting(row: Row, known: Candidates, ring: Ring, dates: Dates) -> OneWai
         id=row["id"],
         name=row["name"],
         group=row["group"],
-        since=f"Has waited {since(row['waiting_since'], dates.now).lower()}." if mentee else "",
+        since=f"{begun(has_waited(row['waiting_since'], dates.now))}." if mentee else "",
         why=_why(mentee, suggested) if mentee else why_not_waiting(row, known, dates),
         hard_now=ring.open(row["hard_now"], of=member),
         line=ring.open(row["line"], of=member),
@@ -87,14 +87,14 @@ def facts_of(row: Row, hard_about: str) -> list[tuple[str, str]]:
     found = [
         ("Wishes for", SUPPORT.get(row["support"] or "", "")),
         ("It is about", hard_in_words(hard_about)),
-        ("Comes to the group, in their own word", ATTENDING.get(row["attending"] or "", "")),
+        (f"Comes to meetings ({row['name']} says)", ATTENDING.get(row["attending"] or "", "")),
         *at_a_meeting(row),
     ]
     return [(what, said) for what, said in found if said]
 
 
 def at_a_meeting(row: Row) -> list[tuple[str, str]]:
-    return [("At a meeting lately", AT_A_MEETING[row["at_a_meeting"]])] if row["place"] else []
+    return [("At a meeting lately (your note)", AT_A_MEETING[row["at_a_meeting"]])] if row["place"] else []
 
 
 def place_in(row: Row) -> str:

@@ -14,6 +14,7 @@ from portal.web.dates import Dates
 from portal.web.dates import in_words as number
 
 NOT_POSSIBLE = "Not possible just now"
+YEARS_FROM = 24  # months
 MOST_PARTS = 2  # of a day: with more, the times are nothing that would stand out
 
 
@@ -27,16 +28,25 @@ def since(moment: datetime, now: datetime) -> str:
     return {0: "Since today", 1: "Since yesterday"}.get(days, f"{days} days")
 
 
+def has_waited(moment: datetime, now: datetime) -> str:
+    """To go on after a name: has waited 16 days; waits since today."""
+    waited = since(moment, now)
+    return f"waits {waited.lower()}" if waited.startswith("Since") else f"has waited {waited}"
+
+
 def months(joined_on: date, today: date) -> str:
+    """13 months; from two years on, in years."""
     whole = months_since(joined_on, today)
-    return {0: "Less than a month", 1: "One month"}.get(whole, f"{whole} months")
+    if whole >= YEARS_FROM:
+        return f"{whole // 12} years"
+    return {0: "Less than a month", 1: "1 month"}.get(whole, f"{whole} months")
 
 
 def how_many_wait(waiting: int, with_room: int) -> str:
     """Four people wait for a mentor. Three mentors have room."""
     wait = f"{number(waiting)} {'person waits' if waiting == 1 else 'people wait'} for a mentor"
     room = f"{number(with_room)} {'mentor has' if with_room == 1 else 'mentors have'} room"
-    return f"{_begun(wait) if waiting else 'Nobody waits for a mentor just now'}. {_begun(room)}."
+    return f"{begun(wait) if waiting else 'Nobody waits for a mentor just now'}. {begun(room)}."
 
 
 def room_of(mentor: Mentor, known: Candidates, dates: Dates) -> str:
@@ -80,5 +90,5 @@ def _part(time: str, zone: str, monday: date) -> Times:
     return in_utc([Weekly(int(time[0]), start, end)], zone, monday)
 
 
-def _begun(sentence: str) -> str:
+def begun(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]

@@ -17,7 +17,7 @@ from portal.matching.words import Compared, compare
 BELOW_FLOOR = "Fewer of their wishes would be met than you ask of a suggestion."
 NOBODY_POSSIBLE = "Nobody who has room is possible just now."
 NOBODY_ABOVE_FLOOR = "With everybody possible, fewer wishes would be met than you ask of a suggestion."
-NO_PLACE_LEFT = "Whoever would be possible is suggested to somebody who has waited longer."
+NO_PLACE_LEFT = "The mentors who would fit are suggested to people who have waited longer."
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from portal.enrolments import queries as enrolments
-from portal.errors import NotPossible
+from portal.enrolments.beside import opened, whom_beside
+from portal.enrolments.tables import Enrolment
+from portal.errors import NotFound, NotPossible
 from portal.groups.queries import is_current
 from portal.matching.people import Mentee, Mentor
 from portal.matching.rules import why_not
@@ -27,6 +29,7 @@ async def the_two(
         raise NotPossible(rules.SAME_PERSON)
     if by.member in (mentee, mentor):
         raise NotPossible(rules.NAMED_IN_IT)
+    await _refuse_who_stands_beside(by, {mentee, mentor}, waiting["id"], now)
     await _refuse_who_does_not_wait(waiting, names)
     await _refuse_who_does_not_offer(offering, waiting["group"], names)
     if await queries.is_asked(waiting["id"]):
@@ -38,6 +41,13 @@ async def the_two(
     if refusal := why_not(one, other, found.facts):
         raise NotPossible(refusal)
     return one, other, found
+
+
+async def _refuse_who_stands_beside(by: Person, two: set[str], enrolment: str, now: datetime) -> None:
+    """Of somebody they are asked about, or in a talk with, whoever proposes finds nothing, here as on the desk."""
+    row = await Enrolment.select(whom_beside(by.member, now)).where(Enrolment.id == enrolment).first()
+    if row is None or two & opened(row["beside"]):
+        raise NotFound
 
 
 async def _refuse_who_does_not_wait(waiting: dict[str, Any], names: dict[str, str]) -> None:

@@ -33,6 +33,7 @@ class Filled:
     needs: frozenset[str] = frozenset()
     root: str = ""  # the id of the piece that htmx puts in its place
     fails: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)  # what else each field will not take
+    stands_at: Mapping[str, str] = field(default_factory=dict)  # the ids of fields where they are not their names
     ids: Mapping[str, str] = field(default_factory=dict)  # where it is about another record than the other forms
 
     def at(self, known: Mapping[str, str]) -> "Filled":
@@ -92,6 +93,7 @@ def filled(cast: Cast) -> dict[str, Filled]:
             {"kind": CHOICE, "said": LINE},
             needs=frozenset({"kind", "said"}),
             root="apart",
+            stands_at={"said": "apart-said"},
             fails={"said": (" ", "sam@mail.example", "+44 20 7946 0018", "Sam, Pam")},
         ),
         "home": Filled(
@@ -336,7 +338,7 @@ def _applications(cast: Cast) -> dict[str, Filled]:
             {"times": TICKS, "zone": CHOICE, "capacity": CHOICE},
             needs=frozenset({"capacity"}),
             root="times-form",
-            fails={**NO_TIMES, "capacity": ("0", "4", "２")},
+            fails={**NO_TIMES, "capacity": ("-1", "4", "２")},
             ids=lena,
         ),
         "send": Filled(

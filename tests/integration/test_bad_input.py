@@ -130,7 +130,7 @@ def is_still_there(page: str, name: str, value: Value, kind: str) -> bool:
 
 
 def what_is_wrong(answer: httpx.Response, form: Filled, sent: dict[str, Value], name: str) -> list[str]:
-    said_at = "to-fix" if form.kinds[name] == BUTTON else f"{name}-error"
+    said_at = "to-fix" if form.kinds[name] == BUTTON else f"{form.stands_at.get(name, name)}-error"
     return [
         *([f"status {answer.status_code}"] if answer.status_code != 422 else []),
         *([f"no {said_at}"] if f'id="{said_at}"' not in answer.text else []),

@@ -7,13 +7,14 @@ import pytest
 from portal import clock
 from portal.database import counted
 from portal.enrolments.tables import Enrolment
+from portal.facilitation.tables import SuggestionRule
 from portal.groups.tables import Facilitation, Group
+from portal.matching.suggest import BELOW_FLOOR
 from portal.proposals.tables import Proposal
 from tests.integration.cast import SATURDAY, Cast, words
 from tests.integration.conftest import Enter
 from tests.integration.crowd import ended_talk, so_many_of_each
 from tests.integration.facilitation.at_the_desk import (
-    applies,
     can_talk,
     joins,
     offers,
@@ -144,18 +145,6 @@ async def test_what_was_answered_shows_when_both_have_or_one_said_no(cast: Cast,
     assert REASON in (await fay.get(f"/desk/proposals/{cast.proposal}")).text
 
 
-async def test_after_five_days_an_open_question_is_a_thing_of_this_week(cast: Cast, enter: Enter) -> None:
-    fay = await enter("fay")
-    assert "This week: 1 thing<" in (await fay.get("/desk")).text
-    opened = clock.now() - timedelta(days=5)
-    await Proposal.update({Proposal.opened_at: opened}).where(Proposal.id == cast.proposal)
-
-    desk = (await fay.get("/desk")).text
-
-    assert "This week: 2 things" in desk
-    assert "Noor + Theo: Noor and Theo have not answered yet" in desk
-
-
 async def test_taken_back_it_waits_at_the_old_place(cast: Cast, enter: Enter) -> None:
     fay = await enter("fay")
     page = f"/desk/proposals/{cast.proposal}"
@@ -214,6 +203,7 @@ async def test_side_by_side_in_words(cast: Cast, enter: Enter) -> None:
     )
     await can_talk(cast, "ines", times="5m,6m")
     await can_talk(cast, "ruth", ways="phone,text", times="5m,6m,1e")
+    await Enrolment.update({Enrolment.support: "just_listen"}).where(Enrolment.id == cast.enrolments["ines"])
 
     page = (await (await enter("fay")).get(pair(cast, "ines", "ruth"))).text
 
@@ -224,16 +214,28 @@ async def test_side_by_side_in_words(cast: Cast, enter: Enter) -> None:
         "They differ, which can also help",
         '<th scope="row">Reconciliation</th><td>Not decided; open to different</td><td>Apart</td>',
         "Not said",
-        '<th scope="row">Age</th><td>has not said</td><td>has not said</td>',
+        '<tr><td colspan="3">Neither has said: age',
         "For matching only",
         f'<th scope="row">Role in it</th><td>private</td><td>{one}</td>',
         "What suits both",
         '<th scope="row">Ways</th><td colspan="2">Phone</td>',
         '<th scope="row">Times</th><td colspan="2">Weekend mornings</td>',
+        '<th scope="row">Wished for</th><td colspan="2">Just listen</td>',
     ]
     assert [row for row in rows if row not in page] == []
     assert [page.index(row) for row in rows] == sorted(page.index(row) for row in rows)
+    assert "has not said" not in page
     assert "What if" not in page
+
+
+async def test_what_one_of_the_two_has_not_said_stays_a_row(cast: Cast, enter: Enter) -> None:
+    await say(cast, "ines", Age=("Forties", "", True), Gender=("", "closer to mine", True))
+
+    page = (await (await enter("fay")).get(pair(cast, "ines", "ruth"))).text
+
+    assert '<th scope="row">Age</th><td>Forties</td><td>has not said</td>' in page
+    assert '<th scope="row">Gender</th><td>has not said; asked for the same</td><td>has not said</td>' in page
+    assert "Wished for" not in page
 
 
 async def test_what_if_says_who_then_waits(cast: Cast, enter: Enter) -> None:
@@ -252,6 +254,27 @@ async def test_what_if_says_who_then_waits(cast: Cast, enter: Enter) -> None:
     assert "What if" not in suggested
     assert "Stranger is suggested for Ines." in other
     assert "With Ruth for Ines, nobody is left for Omar, who would wait." in other
+
+
+async def test_what_if_comes_before_the_note_and_says_what_is_below_the_floor(cast: Cast, enter: Enter) -> None:
+    await say(cast, "ines", Gender=("Woman", "closer to mine", True), Age=("Forties", "closer to mine", True))
+    await say(cast, "ruth", Gender=("Man", "", True), Age=("Fifties", "", True))
+    fay = await enter("fay")
+    assert BELOW_FLOOR not in (await fay.get(pair(cast, "ines", "ruth"))).text
+    await SuggestionRule.update({SuggestionRule.floor: "most"}, force=True)
+
+    page = (await fay.get(pair(cast, "ines", "ruth"))).text
+
+    said = [
+        "What if",
+        "Nobody is suggested for Ines.",
+        BELOW_FLOOR,
+        "A note to both",
+        "Someone else",
+        "Back to the desk",
+    ]
+    assert [page.find(words) for words in said] == sorted(page.find(words) for words in said)
+    assert page.find("What if") > 0
 
 
 async def test_of_several_groups_one_at_a_time(cast: Cast, enter: Enter) -> None:
@@ -273,29 +296,6 @@ async def test_of_several_groups_one_at_a_time(cast: Cast, enter: Enter) -> None
     for address in ("/desk", "/desk/people"):
         assert (await fay.get(f"{address}?group={saturday}")).status_code == 404
     assert (await fay.get(waiting(cast, "lena"))).status_code == 404
-
-
-async def test_nothing_to_do_is_said_kindly(enter: Enter) -> None:
-    desk = (await (await enter("gus")).get("/desk")).text
-
-    assert "Nothing to do this week" in desk
-    assert "Nobody waits for a mentor just now. No mentors have room." in desk
-
-
-async def test_an_application_nobody_read_for_a_week_is_the_coordinators_thing(cast: Cast, enter: Enter) -> None:
-    """In whichever group; a younger one is for whoever runs it."""
-    await applies(cast, "lena", "mentee", days=8, group=SATURDAY)
-    await applies(cast, "omar", "mentor", days=4)
-    cora, gus = await enter("cora"), await enter("gus")
-
-    desk = (await cora.get(f"/desk?group={cast.groups['tuesday']}")).text
-    other = (await cora.get(f"/desk?group={cast.groups[SATURDAY]}")).text
-
-    assert "Lena wishes for a mentor" in desk
-    assert "Application, sent 8 days ago. Not read yet. It should be by now. Saturday Morning." in desk
-    assert "Omar offers to mentor" in desk
-    assert "Omar offers to mentor" not in other
-    assert "Lena wishes for a mentor" in (await gus.get("/desk")).text
 
 
 async def test_what_came_of_it_stays_for_two_weeks(cast: Cast, enter: Enter) -> None:

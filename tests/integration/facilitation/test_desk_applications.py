@@ -5,6 +5,7 @@ import json
 import pytest
 
 from portal.enrolments.tables import Enrolment
+from portal.mentorships.tables import Mentorship
 from portal.notices.tables import Notice
 from portal.sealed import ring_to_write
 from tests.integration.browser import alike
@@ -30,6 +31,10 @@ async def test_a_mentees_application_whole(cast: Cast, enter: Enter) -> None:
         "Sleep and nights and Trust",
         "Listen, and share some thoughts",
         "Man; open to any",
+        '<th scope="row">Comes to meetings (Omar says)</th><td colspan="2">Yes</td>',
+        '<th scope="row">At a meeting lately (your note)</th><td colspan="2">Not known</td>',
+        "Welcome Omar",
+        "Not yet, with these words",
         '<th scope="row">Age</th><td colspan="2">private</td>',
     ):
         assert said in page, said
@@ -51,10 +56,32 @@ async def test_a_mentors_application_whole(cast: Cast, enter: Enter) -> None:
         "I want to give something back",
         "Already me",
         "Growing",
-        '<th scope="row">Mentored here before</th><td colspan="2">No</td>',
+        "In Omar’s own words",
+        "Why Omar feels ready",
     ):
         assert said in page, said
-    assert "Yes" in (await (await enter("fay")).get(application(cast, "theo"))).text
+
+
+@pytest.mark.parametrize("state", ["active", "ended"])
+async def test_was_mentored_here_and_has_mentored_here(cast: Cast, enter: Enter, state: str) -> None:
+    """Maya was, by theo, who has: in a talk that goes on or is over."""
+    await Mentorship.update({Mentorship.state: state}).where(Mentorship.id == cast.talk)
+    for name in ("maya", "omar"):
+        await applies(cast, name, "mentor")
+    fay = await enter("fay")
+
+    for name, was, has in (("maya", "Yes", "No"), ("theo", "No", "Yes"), ("omar", "No", "No")):
+        page = (await fay.get(application(cast, name))).text
+        for what, said in (("Was", was), ("Has", has)):
+            assert f'<th scope="row">{what} mentored here</th><td colspan="2">{said}</td>' in page, (name, what)
+
+
+async def test_in_another_group_is_not_here(cast: Cast, enter: Enter) -> None:
+    await Mentorship.update({Mentorship.group: cast.groups[SATURDAY]}).where(Mentorship.id == cast.talk)
+
+    page = (await (await enter("fay")).get(application(cast, "theo"))).text
+
+    assert '<th scope="row">Has mentored here</th><td colspan="2">No</td>' in page
 
 
 async def test_saying_that_one_has_read_it_tells_the_applicant(cast: Cast, enter: Enter) -> None:
@@ -87,7 +114,7 @@ async def test_it_is_answered(cast: Cast, enter: Enter, answer: str, said: str, 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ({"answer": "not_yet", "words": "  "}, "Write a few kind words."),
+        ({"answer": "not_yet", "words": "  "}, "Write a few kind words. Omar reads only these."),
         ({"answer": "maybe", "words": KIND}, "Choose one of the two answers."),
         ({"answer": "welcome", "words": "a" * 1001}, "longer than the 1,000 characters"),
     ],

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from portal import clock
+from portal.columns import new_id
 from portal.enrolments.actions import answer_application, read_application
 from portal.enrolments.applications import readers
 from portal.enrolments.tables import Enrolment
@@ -13,10 +14,12 @@ from portal.errors import NotFound
 from portal.facilitation.actions import keep_place, note_membership
 from portal.groups.tables import Facilitation, Membership
 from portal.mentorships.tables import Mentorship
+from portal.proposals.actions import propose
 from portal.proposals.tables import Proposal
 from tests.integration.browser import Browser, alike
 from tests.integration.cast import TUESDAY, Cast, once, words
 from tests.integration.conftest import Enter
+from tests.integration.facilitation import browser as admin
 from tests.integration.facilitation.at_the_desk import (
     application,
     applies,
@@ -29,6 +32,7 @@ from tests.integration.facilitation.at_the_desk import (
     waits,
     was_asked,
 )
+from tests.integration.ledger import counts
 from tests.integration.newcomers import running
 
 ABSENT = "a" * 16
@@ -139,6 +143,34 @@ async def test_nor_is_anything_done(cast: Cast, theo: Browser) -> None:
     assert row == {"attending": "not_known", "note": None}
     row = await Enrolment.select(Enrolment.state, Enrolment.read_at).where(Enrolment.id == enrolment).first()
     assert row == {"state": "submitted", "read_at": None}
+
+
+@pytest.mark.parametrize(("name", "mentee", "mentor"), [("theo", "maya", "ruth"), ("noor", "ines", "theo")])
+async def test_nor_are_they_put_before_anybody(cast: Cast, name: str, mentee: str, mentor: str) -> None:
+    """Theo is in a talk with maya; noor is asked about theo. What the two could be told of is not said either."""
+    before = await counts()
+    for ids in ((cast.enrolments[mentee], cast.rooms[mentor]), (ABSENT, cast.rooms[mentor])):
+        with pytest.raises(NotFound):
+            await propose(mentee=ids[0], mentor=ids[1], note="x", by=running(cast, name), once=once())
+    assert await counts() == before
+
+
+async def test_in_the_admin_it_is_as_if_they_were_not_there(cast: Cast) -> None:
+    await runs(cast, "theo")
+    async with admin.Browser() as browser:
+        await browser.sign_in(cast.accounts["theo"])
+        await browser.get("/admin/")
+        answers = [
+            await browser.send_to(
+                "POST",
+                "/api/tables/proposals/",
+                {"mentee": mentee, "mentor": cast.rooms["ruth"], "note_to_both": "", "once": new_id()},
+            )
+            for mentee in (cast.enrolments["maya"], ABSENT)
+        ]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert alike(answers[0]) == alike(answers[1])
 
 
 async def test_another_reads_their_applications_else_the_coordinator(cast: Cast, theo: Browser) -> None:

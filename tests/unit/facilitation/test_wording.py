@@ -33,9 +33,12 @@ def test_since_when(days: int, said: str) -> None:
     ("joined", "said"),
     [
         (date(2026, 11, 20), "Less than a month"),
-        (date(2026, 10, 22), "One month"),
+        (date(2026, 10, 22), "1 month"),
         (date(2026, 10, 23), "Less than a month"),
         (date(2025, 10, 1), "13 months"),
+        (date(2024, 11, 23), "23 months"),
+        (date(2024, 11, 22), "2 years"),
+        (date(2022, 10, 1), "4 years"),
     ],
 )
 def test_how_long_in_the_group(joined: date, said: str) -> None:
