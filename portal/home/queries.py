@@ -100,8 +100,9 @@ def _told(member: str, again: str) -> Any:
 async def today_of(member: str, now: datetime) -> Today:
     proposals = await open_for(member, now)
     asked = [proposal for proposal in proposals if proposal.can_answer(now)]
-    rows = await _told(member, member)
-    news = _said_once([row for row in rows if not row["role"]])
+    rows = sorted(await _told(member, member), key=lambda row: row["id"])  # a union has no order of its own
+    told = sorted((row for row in rows if not row["role"]), key=lambda row: row["at"], reverse=True)
+    news = _said_once(told)
     cards = [notice for notice in news if notice.standing][: max(0, MOST_CARDS - len(asked))]
     led_to = {card.about for card in cards}
     all_talks = await talks_of(member, now)
@@ -115,7 +116,8 @@ async def today_of(member: str, now: datetime) -> Today:
         rows=[notice for notice in news if notice not in cards][:MOST_ROWS],
         more_talks=talks[room:],
         standing=_not_said_otherwise(
-            [_standing(row) for row in rows if row["role"]], [*proposals, *(talk for talk in all_talks if talk.goes_on)]
+            sorted((_standing(row) for row in rows if row["role"]), key=lambda one: (one.group_name, one.role)),
+            [*proposals, *(talk for talk in all_talks if talk.goes_on)],
         ),
     )
 

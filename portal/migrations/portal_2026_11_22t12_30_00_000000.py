@@ -86,19 +86,22 @@ class Database(Table):
 
 async def lay_out() -> None:
     """The first aspects with their options, and the one row that says what is suggested at all."""
-    for position, (name, question, shared_as, why, weight, sensitive, across, options) in enumerate(FIRST_ASPECTS, 1):
+    aspects, options = [], []
+    for position, (name, question, shared_as, why, weight, sensitive, across, offered) in enumerate(FIRST_ASPECTS, 1):
         aspect = new_id()
-        await Database.raw(
-            "INSERT INTO aspects (id, name, question, shared_as, why, position, weight, is_sensitive,"
-            " across_only_if_both_agree) VALUES ({}, {}, {}, {}, {}, {}, {}, {}, {})",
-            *(aspect, name, question, shared_as, why, position * 10, weight, sensitive, across),
-        )
-        for place, words in enumerate(options, 1):
-            await Database.raw(
-                "INSERT INTO aspect_options (id, aspect, words, position) VALUES ({}, {}, {}, {})",
-                *(new_id(), aspect, words, place * 10),
-            )
-    await Database.raw("INSERT INTO suggestion_rules (id, floor) VALUES ({}, {})", new_id(), "anything")
+        aspects.append((aspect, name, question, shared_as, why, position * 10, weight, sensitive, across))
+        options += [(new_id(), aspect, words, place * 10) for place, words in enumerate(offered, 1)]
+    await _insert(
+        "aspects (id, name, question, shared_as, why, position, weight, is_sensitive, across_only_if_both_agree)", aspects
+    )
+    await _insert("aspect_options (id, aspect, words, position)", options)
+    await _insert("suggestion_rules (id, floor)", [(new_id(), "anything")])
+
+
+async def _insert(into: str, rows: list[tuple]) -> None:
+    marks = ", ".join(["(" + ", ".join(["{}"] * len(rows[0])) + ")"] * len(rows))
+    values = [value for row in rows for value in row]
+    await Database.raw(f"INSERT INTO {into} VALUES {marks}", *values)  # noqa: S608 - our own names
 
 
 async def forwards() -> MigrationManager:
