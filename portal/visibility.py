@@ -135,7 +135,7 @@ def opens(record: str, relation: As | None) -> bool:
 # `{group}` the group's.
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
-        "introduction": "Whoever is asked about a talk with you reads this, and {group}’s facilitator.",
+        "introduction": "Whoever is asked about a talk with you reads this, {group}’s facilitator and the coordinator.",
         "availability": "{group}’s facilitator and the coordinator see this. Nobody else.",
         "attending": "{group}’s facilitator and the coordinator see this. Nobody else.",
         "hard_now": "{group}’s facilitator and the coordinator read this. So does a mentor, "

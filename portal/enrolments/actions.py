@@ -88,7 +88,7 @@ async def step_back(*, by: Person, once: str) -> None:
             .where(
                 Enrolment.member == by.member,
                 Enrolment.role == MENTOR,
-                Enrolment.state.is_in(list(rules.IN_USE)),
+                Enrolment.state.is_in(["submitted", *rules.IN_USE]),  # an offer that is not answered yet as well
             )
             .returning(Enrolment.id, Enrolment.group)
         )

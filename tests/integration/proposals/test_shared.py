@@ -87,6 +87,14 @@ async def test_times_both_have_each_on_their_own_clock(cast: Cast, enter: Enter)
     assert "Saturday" not in words_of(text).replace("Saturday Morning", "")
 
 
+async def test_in_summer_the_same_evening_is_another_hour_of_utc(cast: Cast, enter: Enter) -> None:
+    clock.set(clock.now().replace(month=7))
+    await Proposal.update({Proposal.closes_at: clock.now().replace(day=18)}).where(Proposal.id == cast.proposal)
+    await can_talk_at(cast, "noor", "1e", "3m", zone="America/New_York")  # Tuesday 21:00 to 1:00 UTC
+    await can_talk_at(cast, "theo", "1n", "5m", zone="UTC")
+    assert "Tuesday 5:00\u00a0pm to 8:00\u00a0pm" in await page(enter, cast, "noor")
+
+
 async def test_many_times_are_parts_of_the_day(cast: Cast, enter: Enter) -> None:
     await can_talk_at(cast, "noor", *(f"{day}e" for day in range(5)), "0m")
     text = words_of(await page(enter, cast, "theo"))  # he has said nothing: any time
