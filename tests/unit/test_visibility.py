@@ -131,7 +131,8 @@ def test_a_sentence_beside_a_field_names_who_is_meant() -> None:
         "shared_note": "You and Theo can read this. Nobody else.",
         "reason": "Only whoever runs Tuesday Evening, and the coordinator, can read this. Theo never does.",
         "own_note": "Only you.",
-        "introduction": "Whoever is asked about a talk with you reads this, Tuesday Evening’s facilitator and the coordinator.",
+        "introduction": "Whoever is asked about a talk with you reads this, Tuesday Evening’s facilitator and "
+        "the coordinator.",
     }
     names = {"other": "Theo", "facilitator": "Fay", "group": "Tuesday Evening"}
 
