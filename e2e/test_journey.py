@@ -191,6 +191,7 @@ def ines_says_goodbye(pair: Pair) -> None:
     pair.talk_of(pair.ines).say_goodbye()
     goodbye = Goodbye(pair.ines.page).remember(REMEMBERED)
     goodbye.write_and_stop_for_today(GOODBYE)
+    Talk(pair.ines.page).is_with("Ruth")  # back where they talk, before anything else is opened
     assert pair.talk_of(pair.ruth).source() == before
 
     pair.talk_of(pair.ines).say_goodbye()
