@@ -128,7 +128,7 @@ def until_it_is_told(phone: GivePhone, side: Side, cause: Cause, *, answers: boo
     read = read_by(someone, own_pages(someone, side))
     if answers:
         Home(someone.page).open(someone.server.url).is_asked(side.question).read_and_answer()
-        Proposal(someone.page).asks(side.question).say_yes().sees(side.asked_about)
+        Proposal(someone.page).asks(side.question).say_yes().does_not_see(side.question)  # answered, and kept
     cause.then(phone)
     return read
 
