@@ -11,6 +11,7 @@ from piccolo.querystring import QueryString
 from portal import clock
 from portal.database import engine, prepared
 from portal.enrolments.beside import not_beside, whom_beside
+from portal.enrolments.queries import WAITS
 from portal.enrolments.tables import Enrolment
 from portal.groups.tables import Membership
 
@@ -148,15 +149,9 @@ async def unread_since(moment: datetime) -> list[Row]:
 async def still_looking(now: datetime, *, since: datetime) -> list[Row]:
     """Who has waited since then or longer, is not asked about anybody now and has no mentor in that group."""
     rows: list[Row] = await Enrolment.raw(
-        "SELECT enrolments.id, enrolments.member, enrolments.waiting_since, enrolments.told FROM enrolments"
-        " WHERE enrolments.role = 'mentee' AND enrolments.state = 'active' AND enrolments.waiting_since <= {}"
-        " AND EXISTS (SELECT 1 FROM memberships WHERE memberships.member = enrolments.member"
-        '  AND memberships."group" = enrolments."group" AND memberships.left_on IS NULL)'
-        " AND NOT EXISTS (SELECT 1 FROM proposals WHERE proposals.mentee = enrolments.id"
-        "  AND proposals.state = 'open' AND proposals.closes_at > {})"
-        " AND NOT EXISTS (SELECT 1 FROM mentorships WHERE mentorships.mentee = enrolments.member"
-        '  AND mentorships."group" = enrolments."group" AND mentorships.state = \'active\')',
-        since,
+        "SELECT enrolments.id, enrolments.member, enrolments.waiting_since, enrolments.told FROM enrolments"  # noqa: S608
+        f" WHERE {WAITS} AND enrolments.waiting_since <= {{}}",
         now,
+        since,
     )
     return rows

@@ -15,6 +15,19 @@ _OFFERS = (
 )
 
 
+# Of an enrolment, in SQL, for whoever asks who waits: the clock, matching, the desk, the admin's picker. They belong to
+# the group still, are asked about nobody by the clock (the one value to fill in) and have no mentor there.
+WAITS = (
+    "enrolments.role = 'mentee' AND enrolments.state = 'active'"
+    " AND EXISTS (SELECT 1 FROM memberships WHERE memberships.member = enrolments.member"
+    ' AND memberships."group" = enrolments."group" AND memberships.left_on IS NULL)'
+    " AND NOT EXISTS (SELECT 1 FROM proposals WHERE proposals.mentee = enrolments.id"
+    " AND proposals.state = 'open' AND proposals.closes_at > {})"
+    " AND NOT EXISTS (SELECT 1 FROM mentorships WHERE mentorships.mentee = enrolments.member"
+    ' AND mentorships."group" = enrolments."group" AND mentorships.state = \'active\')'
+)
+
+
 @prepared
 def _availability_of(member: str) -> Select[Any]:
     return Availability.select(

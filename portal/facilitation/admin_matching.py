@@ -11,13 +11,13 @@ from piccolo.custom_types import Combinable
 
 from portal import clock
 from portal.columns import new_id
+from portal.enrolments.queries import WAITS
 from portal.enrolments.rules import NOT_ON_THE_DESK
 from portal.enrolments.rules import TRANSITIONS as ENROLMENTS_GO
 from portal.enrolments.tables import Availability, Enrolment
 from portal.facilitation.admin_columns import ANSWERED, ProposalAnswer, ProposalState, Room, Typed, Waiting, one_of
 from portal.facilitation.admin_people import InAGroup, ShownGroup, ShownMember, groups_of, of_others, people_of, seen_in
 from portal.facilitation.admin_scope import Window
-from portal.facilitation.queries import HAS_NO_MENTOR
 from portal.mentorships.rules import ACTIVE, ENDED, ENDING, PAUSED
 from portal.mentorships.tables import Mentorship
 from portal.person import Person
@@ -50,12 +50,9 @@ class ShownEnrolment(InAGroup, tablename=Enrolment._meta.tablename, help_text=En
 
     @classmethod
     def offered_to(cls, person: Person) -> Combinable | None:
-        """Who waits: nobody who was asked already, or has a mentor in this group."""
-        asked = Proposal.select(Proposal.mentee).where(
-            Proposal.state == proposals.OPEN, Proposal.closes_at > clock.now()
-        )
-        waiting: Combinable = (cls.role == "mentee") & (cls.state == "active") & (cls.member != person.member)
-        return waiting & cls.id.not_in(asked) & WhereRaw(HAS_NO_MENTOR)
+        """Who waits, and is not the one who asks."""
+        others: Combinable = cls.member != person.member
+        return others & WhereRaw(WAITS, clock.now())
 
     @classmethod
     def offered_first(cls) -> Any:

@@ -65,9 +65,7 @@ async def application_of(row: Row, dates: Dates) -> Application:
         read_by=row["read_by_name"] or "",
         answered_by=row["answered_by_name"] or "",
         answer=words["answer"],
-        facts=[
-            *(_of_a_mentor(row, *mentored, dates) if is_mentor else facts_of(row, words["hard_about"])),
-        ],
+        facts=_of_a_mentor(row, *mentored, dates) if is_mentor else facts_of(row, words["hard_about"]),
         own_words=[
             (over.format(name=row["name"]), words[name]) for name, over in _OVER[row["role"]].items() if words[name]
         ],

@@ -6,6 +6,7 @@ from typing import Any
 from portal import clock
 from portal.database import engine
 from portal.enrolments.beside import not_beside, opened, whom_beside
+from portal.enrolments.queries import WAITS
 from portal.groups.tables import Group, Membership
 from portal.mentorships.tables import Mentorship
 from portal.person import Person
@@ -13,20 +14,10 @@ from portal.proposals.tables import Proposal
 
 Row = dict[str, Any]
 
-# of an enrolment, for whoever asks who waits: the desk here, the admin's picker
-HAS_NO_MENTOR = (
-    "NOT EXISTS (SELECT 1 FROM mentorships WHERE mentorships.mentee = enrolments.member"
-    ' AND mentorships."group" = enrolments."group" AND mentorships.state = \'active\')'
-)
-
 # the groups, as marks, are filled in first; `waits` is whether somebody waits there who was not asked
 _GROUPS = """
     SELECT support_groups.id, support_groups.name, {{}}, EXISTS (
-        SELECT 1 FROM enrolments
-        WHERE enrolments."group" = support_groups.id AND enrolments.role = 'mentee' AND enrolments.state = 'active'
-        AND NOT EXISTS (SELECT 1 FROM proposals WHERE proposals.mentee = enrolments.id
-            AND proposals.state = 'open' AND proposals.closes_at > {{}})
-        AND {has_no_mentor}
+        SELECT 1 FROM enrolments WHERE enrolments."group" = support_groups.id AND {waits}
     ) AS waits
     FROM support_groups WHERE {these} ORDER BY support_groups.name
 """
@@ -36,7 +27,7 @@ async def groups_at_the_desk(me: Person, now: datetime) -> list[Row]:
     """Those that `me` runs, by name. `beside`, the same in each, are the members of whom `me` is a side."""
     ids = [] if me.is_coordinator else sorted(me.facilitates)
     these = "TRUE" if me.is_coordinator else f"support_groups.id IN ({', '.join(['{}'] * len(ids))})"
-    text = _GROUPS.format(has_no_mentor=HAS_NO_MENTOR, these=these)
+    text = _GROUPS.format(waits=WAITS, these=these)
     beside = whom_beside(me.member, now).get_select_string(engine().engine_type)
     return [{**row, "beside": opened(row["beside"])} for row in await Group.raw(text, beside, now, *ids)]
 

@@ -5,7 +5,7 @@ from typing import Any
 from piccolo.query import Select
 
 from portal.database import prepared
-from portal.groups.tables import Facilitation, Group, Membership
+from portal.groups.tables import Facilitation, Membership
 
 
 @prepared
@@ -37,12 +37,6 @@ def groups_of(member: str) -> Select[Any]:
         .where(Membership.member == member, Membership.left_on.is_null())
         .order_by(Membership.joined_on)
     )
-
-
-async def groups_run_by(groups: frozenset[str] | None) -> list[dict[str, Any]]:
-    """These groups, or every group where None is given (the coordinator's)."""
-    query = Group.select(Group.id, Group.name, Group.zone).order_by(Group.name)
-    return await (query if groups is None else query.where(Group.id.is_in(sorted(groups))))
 
 
 async def is_current(member: str, group: str) -> bool:

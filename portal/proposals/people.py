@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from portal.aspects.rules import opened
 from portal.database import engine
+from portal.enrolments.queries import WAITS
 from portal.enrolments.rules import is_paused, places_left
 from portal.enrolments.tables import Enrolment
 from portal.matching.people import Mentee, Mentor
@@ -40,13 +41,7 @@ _PEOPLE = """
     AND (
         (enrolments.role = 'mentor' AND availabilities.id IS NOT NULL)
         OR (
-            enrolments.role = 'mentee' AND enrolments.waiting_since IS NOT NULL
-            AND EXISTS (SELECT 1 FROM memberships WHERE memberships.member = members.id
-                AND memberships."group" = enrolments."group" AND memberships.left_on IS NULL)
-            AND NOT EXISTS (SELECT 1 FROM proposals WHERE proposals.mentee = enrolments.id
-                AND proposals.state = 'open' AND proposals.closes_at > {{}})
-            AND NOT EXISTS (SELECT 1 FROM mentorships WHERE mentorships.mentee = members.id
-                AND mentorships."group" = enrolments."group" AND mentorships.state = 'active')
+            enrolments.waiting_since IS NOT NULL AND {waits}
         )
     )
     ORDER BY enrolments.id
@@ -59,6 +54,7 @@ async def people(groups: Collection[str], *, now: datetime, only: frozenset[str]
     text = _PEOPLE.format(
         last_began='"last_began [TIMESTAMPTZ]"' if engine().engine_type == "sqlite" else "last_began",
         groups=_marks(groups),
+        waits=WAITS,
         only="TRUE" if only is None else f"members.id IN ({_marks(members)})",
     )
     rows: list[Row] = await Enrolment.raw(text, now, *groups, *members, now)
