@@ -7,17 +7,23 @@ from piccolo.conf.apps import AppConfig
 from portal.accounts.tables import Account, Attempt, Invitation, KeptForm, Session
 from portal.aspects.tables import Aspect, AspectAnswers, AspectOption
 from portal.audit import AuditEntry
+from portal.care.tables import CareAnswer
 from portal.chats.tables import Chat, Reply
 from portal.check_ins.tables import CheckIn, OwnNote
+from portal.concerns.tables import Concern
 from portal.endings.tables import Farewell
 from portal.enrolments.tables import Availability, Enrolment
 from portal.exclusions.tables import Detail, Exclusion
 from portal.facilitation.tables import SuggestionRule
 from portal.groups.tables import Facilitation, Group, Membership
+from portal.guide.tables import QuestionCard, Resource
+from portal.meetings.tables import ToBring
 from portal.members.tables import Member
-from portal.mentorships.tables import Mentorship
-from portal.milestones.tables import Milestone
+from portal.mentorships.tables import Mentorship, Prompt, Side
+from portal.messages.tables import Message
+from portal.milestones.tables import Milestone, OwnMoment
 from portal.notices.tables import Notice
+from portal.plans.tables import ForNextTime, Plan
 from portal.proposals.tables import Proposal
 from portal.sealed import MemberKey
 
@@ -43,10 +49,21 @@ APP_CONFIG = AppConfig(
         Availability,
         Proposal,
         Mentorship,
+        Side,
+        Prompt,
+        QuestionCard,
+        Resource,
+        Plan,
+        ForNextTime,
         CheckIn,
         OwnNote,
         Milestone,
+        OwnMoment,
+        Message,
         Farewell,
+        CareAnswer,
+        ToBring,
+        Concern,
         Chat,
         Reply,
         Notice,

@@ -40,6 +40,8 @@ class Sight(StrEnum):
     SHOWN = "what was not ticked as matching only"
     OVERLAP = "what a possible pair has in common"
     WHEN = "that it took place, and when"
+    SENT = "where it was sent to them"
+    WISH = "only that they would like someone else"
 
 
 _OWN = {As.OWN: Sight.ALL}
@@ -89,9 +91,21 @@ SEES: Mapping[str, Mapping[As, Sight]] = MappingProxyType(
         },
         "shared_note": {**_PAIR, As.ENDED: Sight.COPY},
         "hard_day": {**_PAIR, As.ENDED: Sight.COPY},
+        "added": {**_PAIR, As.ENDED: Sight.COPY},
         "own_note": _OWN,
+        "along": _OWN,
         "weighs": _OWN,
+        "agreement": {**_PAIR, As.ENDED: Sight.COPY},
+        "plan": {**_PAIR, As.ENDED: Sight.COPY},
+        "for_next_time": {**_PAIR, As.ENDED: Sight.COPY},
+        "to_bring": _OWN,
+        "pause_word": _PAIR,
+        "feels": {**_OWN, As.FACILITATOR: Sight.WISH, As.COORDINATOR: Sight.WISH},
+        "message": _PAIR,
+        "care": _OWN,
+        "concern": {**_OWN, As.FACILITATOR: Sight.SENT, As.COORDINATOR: Sight.SENT},
         "milestone": {**_PAIR, As.ENDED: Sight.COPY},
+        "own_moment": _OWN,
         "remembered": _OWN,
         "gratitude_note": {**_PAIR, As.ENDED: Sight.COPY},
         "answer": {**_OWN, **_STAFF},
@@ -118,7 +132,11 @@ OPENS: Mapping[str, frozenset[As]] = MappingProxyType(
         "enrolment": frozenset({As.OWN}),
         "enrolment on the desk": frozenset({As.FACILITATOR, As.COORDINATOR}),
         "membership on the desk": frozenset({As.FACILITATOR, As.COORDINATOR}),
+        "concern on the desk": frozenset({As.FACILITATOR, As.COORDINATOR}),
         "exclusion": frozenset({As.OWN}),
+        "line to bring": frozenset({As.OWN}),
+        "own moment": frozenset({As.OWN}),
+        "own concern": frozenset({As.OWN}),
         "chat": frozenset({As.OWN, As.MEMBER}),
         "own chat": frozenset({As.OWN}),
         "other chat": frozenset({As.MEMBER}),
@@ -150,7 +168,19 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "exclusion": "Only you.",
         "contact": "Only someone you agreed to talk with sees this, and only the ways you both ticked.",
         "shared_note": "You and {other} can read this. Nobody else.",
+        "added": "You and {other} can read this. Nobody else.",
         "own_note": "Only you.",
+        "along": "Only you.",
+        "agreement": "You and {other} see this. Nobody else.",
+        "plan": "You and {other} see this. Nobody else.",
+        "for_next_time": "You and {other} see this. Nobody else.",
+        "to_bring": "Only you.",
+        "pause_word": "You and {other} can read this. Nobody else.",
+        "feels": "Only you. If you would like someone else, {reader} hears that, and nothing more.",
+        "message": "You and {other} can read this. Nobody else.",
+        "care": "Only you.",
+        "concern": "{reader} reads this. {other} does not learn of it.",
+        "own_moment": "Only you.",
         "hard_day": "You both see it as a dip.",
         "weighs": "Only you.",
         "milestone": "You and {other} can read this. Nobody else.",

@@ -12,6 +12,7 @@ from portal.settings import settings
 from tests.postgres import without_durability
 
 first_aspects = import_module("portal.migrations.portal_2026_11_22t12_30_00_000000")
+first_cards = import_module("portal.migrations.portal_2026_11_22t14_30_00_000000")
 
 
 async def hurry() -> None:
@@ -26,7 +27,7 @@ async def migrate() -> None:
 
 
 async def empty() -> None:
-    """As a new portal is: nothing in it but the first aspects.
+    """As a new portal is: nothing in it but the first aspects and question cards.
 
     Children first. With a handful of rows this is quicker than TRUNCATE, which touches every table's file.
     """
@@ -34,6 +35,7 @@ async def empty() -> None:
         for statement in _emptying():
             await transaction.connection.execute(statement)
         await first_aspects.lay_out()
+        await first_cards.lay_out()
 
 
 @cache

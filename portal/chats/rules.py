@@ -11,7 +11,8 @@ KINDS = {ASK: "Ask for a chat", OFFER: "Offer a chat"}
 
 TRANSITIONS = {(OPEN, TAKEN), (OPEN, EXPIRED), (OPEN, WITHDRAWN)}
 
-MEANS = {way: word for way, word in ALL_MEANS.items() if way != "in_person"}  # whoever answers is somewhere else
+# whoever answers is somewhere else, and lines that are kept here are for two who talk again
+MEANS = {way: word for way, word in ALL_MEANS.items() if way not in ("in_person", "messages")}
 HOURS = (2, 4, 8, 24)
 USUAL_HOURS = 4
 DETAILS_STAY = timedelta(days=2)  # how long after its end the two who talked can still look each other up

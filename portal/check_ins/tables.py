@@ -17,6 +17,9 @@ class CheckIn(Table, tablename="check_ins", help_text="A conversation that took 
     strands = Varchar(length=90, null=False, default="")
     shared = sealed(help_text="A few words for both.")
     hard_day = Boolean(null=False, default=False)
+    length = Varchar(length=8, null=False, default="", help_text="How long, roughly.")
+    added = sealed(help_text="What the other side added, with their own key.")
+    added_at = moment(null=True)
     created_at = moment()
 
 
@@ -27,4 +30,5 @@ class OwnNote(Table, tablename="own_notes"):
     check_in = belongs_to(CheckIn)
     member = belongs_to(Member)
     words = sealed()
+    along = sealed(help_text="What they take along.")
     weighs = Boolean(null=False, default=False)

@@ -1,6 +1,6 @@
 """Who wishes for a mentor, who offers to be one, and how much room there is."""
 
-from piccolo.columns import Date, SmallInt, Varchar
+from piccolo.columns import Boolean, Date, SmallInt, Varchar
 from piccolo.table import Table
 
 from portal.columns import belongs_to, identifier, may_belong_to, moment, sealed
@@ -44,4 +44,5 @@ class Availability(
     capacity = SmallInt(null=False, default=1, help_text="Mentees at once.")
     paused_until = Date(null=True, default=None, help_text="Nobody new before this day.")
     rests_until = Date(null=True, default=None, help_text="After an ending, nobody new before this day.")
+    rests_after = Boolean(null=False, default=False, help_text="They rest once the talks they are in have ended.")
     changed_at = moment(help_text="When capacity was last chosen.")

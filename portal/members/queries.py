@@ -45,6 +45,12 @@ async def account_of(member: str) -> str:
     return account
 
 
+async def means_of(*members: str) -> dict[str, str]:
+    """The column of ways to talk, by member."""
+    rows = await Member.select(Member.id, Member.means).where(Member.id.is_in(list(members)))
+    return {row["id"]: row["means"] for row in rows}
+
+
 async def own_details(member: str, *, ring: Ring) -> dict[str, Any]:
     """What a member says about reaching them, by the names of the fields it is asked with; `times` beside it."""
     row = await _contact.first(member) or {}

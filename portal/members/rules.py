@@ -13,6 +13,7 @@ MEANS = {
     "video": "Video",
     "email": "E-mail",
     "in_person": "In person",
+    "messages": "Messages here",
 }
 
 HOMES = {"open": "Open: Home shows names", "hidden": "Covered: Home shows nothing until you tap Show"}

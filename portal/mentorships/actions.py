@@ -7,16 +7,21 @@ from piccolo.columns import Column
 
 from portal import audit
 from portal.errors import NotPossible
+from portal.members.queries import means_of
 from portal.mentorships.queries import Talk, talk_by_id
 from portal.mentorships.rules import ACTIVE, CHANGED, ENDED, ENDING, GOODBYE_SAID, move
-from portal.mentorships.tables import Mentorship
+from portal.mentorships.tables import Mentorship, Side
 from portal.notices.actions import put_away_all, tell
 
 
 async def begin(*, proposal: str, mentor: str, mentee: str, group: str, by: str, at: datetime) -> str:
-    """Called inside the transaction in which the second yes is said; tells both. Returns its id."""
+    """Called inside the transaction in which the second yes is said; tells both. Returns its id.
+
+    They begin with the ways to talk that each has ticked of themselves."""
     begun = Mentorship(proposal=proposal, mentor=mentor, mentee=mentee, group=group, state=ACTIVE, began_at=at)
     await Mentorship.insert(begun)
+    means = await means_of(mentor, mentee)
+    await Side.insert(*(Side(mentorship=begun.id, member=one, ways=means[one]) for one in (mentor, mentee)))
     await tell(mentor, mentee, kind="matched", about=begun.id, whose={mentor: mentee, mentee: mentor})
     await audit.note("mentorships.begin", by=by, about=begun.id)
     return begun.id

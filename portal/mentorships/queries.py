@@ -1,19 +1,41 @@
 """A pair's talks, as one of its two sides reads them."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
 from typing import Any, Self
 
 from piccolo.query import Select
 
 from portal.database import prepared
+from portal.members.rules import listed
 from portal.mentorships.rules import ACTIVE, ENDED, ENDING, PAUSED, can_write
 from portal.mentorships.tables import Mentorship
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one of the two has agreed to and chosen. Whether it feels right to them is not among it: `feels` is
+    asked for by its owner alone."""
+
+    agreed_at: datetime | None = None
+    ways: str = ""
+    often: str = ""
+    wish: str = ""
+    meanwhile: str = ""
+    read_until: datetime | None = None
+    answers_by: date | None = None
+
+    @property
+    def agreed_ways(self) -> list[str]:
+        return listed(self.ways)
+
+
+PARTS = tuple(field.name for field in fields(Part))
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
-    """A mentorship from the side of `me`, a member's id."""
+    """A mentorship from the side of `me`, a member's id. `mine` and `theirs` are read with one talk, not in lists."""
 
     id: str
     me: str
@@ -27,6 +49,22 @@ class Talk:
     began_at: datetime
     closes_at: datetime | None
     ended_at: datetime | None
+    paused_until: date | None
+    mine: Part = Part()
+    theirs: Part = Part()
+    first_by: str = "mentor"  # the role of who writes first
+    found_at: datetime | None = None
+    feels_asked_at: datetime | None = None
+    feels: str | None = None  # mine, sealed
+    paused_by: str | None = None
+    pause_word: str | None = None  # sealed, of `paused_by`
+    group_zone: str = "UTC"
+    meeting_weekday: int | None = None
+    meeting_time: str = ""
+
+    @property
+    def is_paused(self) -> bool:
+        return self.state == PAUSED
 
     @property
     def other_role(self) -> str:
@@ -52,13 +90,58 @@ class Talk:
             other=row[theirs],
             other_name=row[f"{theirs}_name"],
             my_name=row[f"{mine}_name"],
-            **{key: row[key] for key in ("id", "group", "group_name", "state", "began_at", "closes_at", "ended_at")},
+            **{key: row[key] for key in _IN_LISTS},
         )
+
+    @classmethod
+    def whole(cls, row: dict[str, Any], me: str) -> Self | None:
+        """As `of`, with what both sides have agreed to."""
+        talk = cls.of(row, me)
+        if talk is None:
+            return None
+        mine, theirs = (
+            Part(**{name: row[f"{role}_{name}"] for name in PARTS}) for role in (talk.role, talk.other_role)
+        )
+        whole = {name: row[name] for name in _WITH_ONE}
+        return replace(talk, mine=mine, theirs=theirs, feels=row[f"{talk.role}_feels"], **whole)
+
+
+_IN_LISTS = ("id", "group", "group_name", "state", "began_at", "closes_at", "ended_at", "paused_until")
+_WITH_ONE = (
+    "first_by",
+    "found_at",
+    "feels_asked_at",
+    "paused_by",
+    "pause_word",
+    "group_zone",
+    "meeting_weekday",
+    "meeting_time",
+)
+
+
+def _columns_of(role: str) -> str:
+    return ", ".join(f"{role}_side.{name} AS {role}_{name}" for name in (*PARTS, "feels"))
+
+
+_ONE = f"""
+    SELECT talks.id, talks.mentor, talks.mentee, talks."group", talks.state, talks.began_at, talks.closes_at,
+        talks.ended_at, talks.paused_until, talks.first_by, talks.found_at, talks.feels_asked_at, talks.paused_by,
+        talks.pause_word, mentors.name AS mentor_name, mentees.name AS mentee_name, support_groups.name AS group_name,
+        support_groups.zone AS group_zone, support_groups.meeting_weekday, support_groups.meeting_time,
+        {_columns_of("mentor")}, {_columns_of("mentee")}
+    FROM mentorships talks
+    JOIN members mentors ON mentors.id = talks.mentor
+    JOIN members mentees ON mentees.id = talks.mentee
+    JOIN support_groups ON support_groups.id = talks."group"
+    JOIN talk_sides mentor_side ON mentor_side.mentorship = talks.id AND mentor_side.member = talks.mentor
+    JOIN talk_sides mentee_side ON mentee_side.mentorship = talks.id AND mentee_side.member = talks.mentee
+    WHERE talks.id = {{}}
+"""  # noqa: S608 - our own names
 
 
 @prepared
-def _by_id(talk: str) -> Select[Any]:
-    return _rows().where(Mentorship.id == talk)
+def _by_id(talk: str) -> Any:
+    return Mentorship.raw(_ONE, talk)
 
 
 @prepared
@@ -74,7 +157,7 @@ def _open_of(me: str, now: datetime) -> Select[Any]:
 
 async def talk_by_id(talk: str, *, me: str) -> Talk | None:
     row = await _by_id.first(talk)
-    return Talk.of(row, me) if row else None
+    return Talk.whole(row, me) if row else None
 
 
 async def talks_of(me: str, now: datetime) -> list[Talk]:
@@ -118,4 +201,5 @@ def _rows() -> Select[Any]:
         Mentorship.began_at,
         Mentorship.closes_at,
         Mentorship.ended_at,
+        Mentorship.paused_until,
     )

@@ -20,7 +20,7 @@ from portal.exclusions.tables import Exclusion
 from portal.groups.tables import Membership
 from portal.matching.people import Answer, Wish
 from portal.members.tables import Member
-from portal.mentorships.tables import Mentorship
+from portal.mentorships.tables import Mentorship, Side
 from portal.milestones.tables import Milestone
 from portal.notices.tables import Notice
 from portal.proposals.tables import Proposal
@@ -105,8 +105,9 @@ async def _with_theo(cast: Cast, mentees: dict[str, str], state: str) -> list[st
         )
         await Proposal.insert(proposal)
         await Mentorship.insert(talk)
+        sides = (cast.members["theo"], member)
+        await Side.insert(*(Side(mentorship=talk.id, member=side, ways="phone,email") for side in sides))
         if state == "ended":
-            sides = (cast.members["theo"], member)
             await Farewell.insert(*(Farewell(mentorship=talk.id, author=side, created_at=now) for side in sides))
         talks.append(talk.id)
     return talks

@@ -81,7 +81,9 @@ def test_what_runs_is_locked_to_what_is_tested() -> None:
 
 
 def test_css_stays_within_its_budget() -> None:
-    assert sum(path.stat().st_size for path in (HOUSE / "static" / "css").glob("*.css")) <= CSS_BUDGET
+    """Of our own pages; what Piccolo Admin is made to wear (`admin.css`) is on none of them."""
+    sheets = {path.name: path.stat().st_size for path in (HOUSE / "static" / "css").glob("*.css")}
+    assert sum(sheets.values()) - sheets["admin.css"] <= CSS_BUDGET
 
 
 def test_no_file_is_so_long_that_a_room_is_missing() -> None:

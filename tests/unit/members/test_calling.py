@@ -27,5 +27,5 @@ def test_what_was_said_in_sentences(calling: str, voicemail: str, if_answered: s
 
 def test_only_where_a_way_that_both_ticked_rings_a_phone() -> None:
     told = {way: bool(how_to_call([way], calling="message_first", voicemail="no", if_answered="Sam")) for way in MEANS}
-    assert told == {"phone": True, "text": True, "video": False, "email": False, "in_person": False}
+    assert [way for way, rings in told.items() if rings] == ["phone", "text"]
     assert how_to_call([], calling="message_first", voicemail="no", if_answered="Sam") == []
