@@ -10,10 +10,12 @@ RUN_STAMP := .venv/requirements.lock
 DEV_STAMP := .venv/requirements-dev.lock
 NPM_STAMP := node_modules/installed.lock
 HTMX := static/vendor/htmx.min.js
+FONTS_AT := static/vendor/fonts
+FONTS := DejaVuSerif.ttf DejaVuSerif-Bold.ttf DejaVuSans.ttf
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint unit integration integration-sqlite integration-postgresql e2e bench bench-matching screens \
-	setup setup-dev venv htmx browser format lock clean
+.PHONY: help run test lint unit integration integration-sqlite integration-postgresql e2e bench bench-matching \
+	bench-streams screens setup setup-dev venv htmx browser format lock clean
 
 help: ## say what there is
 	@echo "The HEAL mentorship portal. Each of these sets up what it needs first."
@@ -58,6 +60,9 @@ bench: setup-dev ## how fast home is, as shares of ready-made pages; writes var/
 bench-matching: setup-dev ## who is served and how well, for 2,000 made-up groups, and how quick it is
 	@$(PYTHON) -m benchmarks.matching
 
+bench-streams: setup-dev ## five hundred open pages on one worker: how soon each hears of its own, memory, stopping
+	@$(PYTHON) -m benchmarks.streams
+
 screens: setup-dev browser ## photograph the pages into var/screens/ (ONLY=maya, ONLY=/chats)
 	@$(PYTHON) -m e2e.screens $(ONLY)
 
@@ -95,10 +100,10 @@ venv:
 			|| { rm -rf .venv; echo "Python could not make it. On Debian: apt-get install python3-venv"; exit 1; }; }
 
 htmx:
-	@test -f $(HTMX) && cmp -s package-lock.json $(NPM_STAMP) || { \
-		echo "Fetching htmx …"; \
-		npm ci --silent && mkdir -p static/vendor && cp node_modules/htmx.org/dist/htmx.min.js $(HTMX) \
-			&& cp package-lock.json $(NPM_STAMP) \
+	@ls $(HTMX) $(FONTS:%=$(FONTS_AT)/%) >/dev/null 2>&1 && cmp -s package-lock.json $(NPM_STAMP) || { \
+		echo "Fetching htmx and the fonts of what can be kept …"; \
+		npm ci --silent && mkdir -p $(FONTS_AT) && cp node_modules/htmx.org/dist/htmx.min.js $(HTMX) \
+			&& cp $(FONTS:%=node_modules/dejavu-fonts-ttf/ttf/%) $(FONTS_AT) && cp package-lock.json $(NPM_STAMP) \
 			|| { echo "htmx could not be fetched with npm."; exit 1; }; }
 
 browser: setup-dev

@@ -39,7 +39,7 @@ days: dict[str, Today] = {}
 # first request (it belongs to the warming up) and remembered, so that nothing is read from the database afterwards.
 
 
-async def remember(token: str) -> Person | None:
+async def remember(token: str, *, by_itself: bool = False) -> Person | None:
     if token not in people and (person := await recognise(token)):
         people[token] = person
     return people.get(token)

@@ -12,11 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from e2e.browser import launch
-from e2e.phone import GivePhone, Phone, PhonesOf, Scheme, complaints, open_phone, phones_of
+from e2e.phone import GivePhone, Phone, PhonesOf, Scheme, complaints, open_phone, photograph, phones_of
 from e2e.server import Server, somewhere_else
 from e2e.world import lived_in
 
-PHOTOGRAPHS = Path("var/test/e2e")
 _failed = pytest.StashKey[bool]()
 
 
@@ -69,7 +68,7 @@ def phone(
 
     yield give
     if request.node.stash.get(_failed, False):
-        _photograph(request.node.name, phones)
+        photograph(request.node.name, phones)
     for given in phones:
         given.close()
     if found := complaints(phones):
@@ -83,8 +82,3 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
         item.stash[_failed] = report.failed
     return report
 
-
-def _photograph(test: str, phones: list[Phone]) -> None:
-    """What everybody was looking at when it failed."""
-    for number, given in enumerate((one for one in phones if not one.page.is_closed()), start=1):
-        given.page.screenshot(path=PHOTOGRAPHS / f"{test}-{number}-{given.name or 'stranger'}.png", full_page=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
@@ -12,6 +13,7 @@ from e2e.server import Server
 from e2e.watch import Watch
 
 Scheme = Literal["light", "dark"]
+PHOTOGRAPHS = Path("var/test/e2e")
 MODEL = "Pixel 7"
 HEIGHT = 844
 DESK = 700  # from this width on it is no phone
@@ -85,10 +87,20 @@ def phones_of(playwright: Playwright, browser: Browser, server: Server) -> Itera
 
     try:
         yield give
+    except BaseException:
+        photograph(server.data.parent.name, phones)
+        raise
     finally:
         for given in phones:
             given.close()
     assert complaints(phones) == []
+
+
+def photograph(title: str, phones: Iterable[Phone]) -> None:
+    """What everybody was looking at when it failed, in each of their tabs."""
+    tabs = [(given, page) for given in phones for page in given.context.pages]
+    for number, (given, page) in enumerate(tabs, start=1):
+        page.screenshot(path=PHOTOGRAPHS / f"{title}-{number}-{given.name or 'stranger'}.png", full_page=True)
 
 
 def complaints(phones: Iterable[Phone]) -> list[str]:

@@ -1,15 +1,27 @@
 """The watch and axe can see, with JavaScript and without: what they are silent about did not happen."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from e2e.accessibility import violations
 from e2e.phone import GivePhone
+from e2e.server import Server
+from e2e.world import lived_in
 
 pytestmark = pytest.mark.parametrize("javascript", [True, False], ids=["with javascript", "without"])
 
 FROM_ELSEWHERE = '<img alt="" src="http://elsewhere.example/pixel.png">'
 WITH_A_STYLE = '<p style="color: red">Red</p>'
 WITHOUT_A_NAME = '<button type="button"></button>'
+
+
+@pytest.fixture(scope="module")
+def portal(community: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all of this."""
+    with lived_in(community.copy_to(Path(tmp_path_factory.mktemp("watch")) / "var")) as server:
+        yield server
 
 
 @pytest.mark.parametrize("markup", [FROM_ELSEWHERE, WITH_A_STYLE], ids=["other host", "inline style"])

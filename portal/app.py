@@ -13,8 +13,10 @@ from litestar.types import ASGIApp
 from portal.accounts.kept import keep, typed_before
 from portal.accounts.routes import router as accounts
 from portal.aspects.routes import router as aspects
+from portal.care.routes import router as care
 from portal.chats.routes import router as chats
 from portal.check_ins.routes import router as check_ins
+from portal.concerns.routes import router as concerns
 from portal.database import close_database, open_database
 from portal.endings.routes import router as endings
 from portal.enrolments.routes import router as enrolments
@@ -25,9 +27,12 @@ from portal.groups.actions import recognise
 from portal.guide.routes import router as guide
 from portal.home.health import health
 from portal.home.routes import router as home
+from portal.meetings.routes import router as meetings
 from portal.members.routes import router as members
 from portal.mentorships.routes import router as mentorships
+from portal.messages.routes import router as messages
 from portal.milestones.routes import router as milestones
+from portal.plans.routes import router as plans
 from portal.proposals.routes import router as proposals
 from portal.tick import tick_for_ever
 from portal.visibility import Who
@@ -61,9 +66,14 @@ def rooms() -> Litestar:
             enrolments,
             proposals,
             mentorships,
+            plans,
             check_ins,
             milestones,
+            messages,
             endings,
+            concerns,
+            care,
+            meetings,
             chats,
             facilitation,
             admin,

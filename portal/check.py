@@ -6,7 +6,7 @@ from typing import Any
 
 from portal.audit import AuditEntry
 from portal.exclusions.queries import kept_apart
-from portal.proposals.rules import holds, may_be_proposed_again
+from portal.proposals.rules import NEVER_AGAIN, holds, may_be_proposed_again
 
 Rows = list[dict[str, Any]]
 
@@ -76,6 +76,8 @@ def _two(row: dict[str, Any]) -> frozenset[str]:
     return frozenset({row["mentor"], row["mentee"]})
 
 
+_NEVER_AGAIN = ", ".join(map(repr, NEVER_AGAIN))
+
 # Numbered as in docs/invariants.md. Each asks for the ids of the rows that break it.
 INVARIANTS: dict[str, Callable[[], Awaitable[Rows]]] = {
     "1 a mentor was given more than there was room for": _sql(
@@ -91,6 +93,11 @@ INVARIANTS: dict[str, Callable[[], Awaitable[Rows]]] = {
     ),
     "2 a mentee has two active mentorships in a group": _sql(
         "SELECT mentee AS id FROM mentorships WHERE state = 'active' GROUP BY mentee, \"group\" HAVING COUNT(*) > 1"
+    ),
+    "2 a pause that nobody asked for, or without an end": _sql(
+        "SELECT mentorships.id FROM mentorships WHERE mentorships.state = 'paused'"
+        " AND (mentorships.paused_until IS NULL OR mentorships.paused_by IS NULL"
+        "   OR mentorships.paused_by NOT IN (mentorships.mentor, mentorships.mentee))"
     ),
     "2 a mentee is asked who has a mentor in that group already": _sql(
         "SELECT proposals.id FROM proposals JOIN enrolments ON enrolments.id = proposals.mentee"
@@ -111,6 +118,13 @@ INVARIANTS: dict[str, Callable[[], Awaitable[Rows]]] = {
         '   AND offers.role = \'mentor\' AND offers."group" = proposals."group")'
     ),
     "3 two are before each other whom somebody keeps apart": _asked_though_kept_apart,
+    "4 two were asked again whose talks ended without a goodbye": _sql(
+        "SELECT proposals.id FROM proposals JOIN enrolments ON enrolments.id = proposals.mentee"  # noqa: S608
+        " JOIN availabilities ON availabilities.id = proposals.mentor"
+        " JOIN mentorships ON (mentorships.mentee = enrolments.member AND mentorships.mentor = availabilities.member)"
+        "   OR (mentorships.mentor = enrolments.member AND mentorships.mentee = availabilities.member)"
+        f" WHERE mentorships.ended_how IN ({_NEVER_AGAIN}) AND proposals.opened_at > mentorships.ended_at"
+    ),
     "4 two are before each other twice at once": _asked_twice_at_once,
     "4 two were asked again although one of them said no": _asked_again_too_soon,
     "5 matched, and no mentorship came of it": _sql(
@@ -128,8 +142,13 @@ INVARIANTS: dict[str, Callable[[], Awaitable[Rows]]] = {
         " JOIN availabilities ON availabilities.id = proposals.mentor"
         " WHERE enrolments.member <> mentorships.mentee OR availabilities.member <> mentorships.mentor"
     ),
-    "6 a goodbye was given and nobody has what is kept": _sql(
-        "SELECT mentorships.id FROM mentorships WHERE mentorships.closes_at IS NOT NULL"
+    "5 a mentorship without a side for each of the two": _sql(
+        "SELECT mentorships.id FROM mentorships WHERE (SELECT COUNT(*) FROM talk_sides"
+        " WHERE talk_sides.mentorship = mentorships.id"
+        " AND talk_sides.member IN (mentorships.mentor, mentorships.mentee)) <> 2"
+    ),
+    "6 a goodbye was given, or talks are over, and nobody has what is kept": _sql(
+        "SELECT mentorships.id FROM mentorships WHERE mentorships.state IN ('ending', 'ended')"
         " AND (SELECT COUNT(*) FROM farewells WHERE farewells.mentorship = mentorships.id) <> 2"
     ),
     "6 a note was given and is not sealed for its receiver": _sql(
@@ -137,9 +156,19 @@ INVARIANTS: dict[str, Callable[[], Awaitable[Rows]]] = {
         " AND farewells.note IS NOT NULL AND farewells.given_note IS NULL"
     ),
     "6 a talk is over and nobody said goodbye": _sql(
-        "SELECT mentorships.id FROM mentorships WHERE mentorships.state IN ('ending', 'ended')"
+        "SELECT mentorships.id FROM mentorships WHERE mentorships.state IN ('ending', 'ended')"  # noqa: S608
+        f" AND mentorships.ended_how NOT IN ({_NEVER_AGAIN}, 'closed')"
         " AND NOT EXISTS (SELECT 1 FROM farewells WHERE farewells.mentorship = mentorships.id"
         "   AND farewells.given_at IS NOT NULL)"
+    ),
+    "6 a talk is over and nobody knows since when, or how": _sql(
+        "SELECT mentorships.id FROM mentorships WHERE mentorships.state = 'ended'"
+        " AND (mentorships.ended_at IS NULL OR mentorships.ended_how = '')"
+    ),
+    "6 a talk ended without a goodbye and nobody was told": _sql(
+        f"SELECT mentorships.id FROM mentorships WHERE mentorships.ended_how IN ({_NEVER_AGAIN})"  # noqa: S608
+        " AND NOT EXISTS (SELECT 1 FROM concerns WHERE concerns.mentorship = mentorships.id"
+        "   AND concerns.kind = mentorships.ended_how)"
     ),
     "8 a mentorship began and nobody wrote it down": _sql(
         "SELECT mentorships.id FROM mentorships WHERE NOT EXISTS (SELECT 1 FROM audit_entries"

@@ -7,10 +7,14 @@ from datetime import datetime
 
 from portal import clock
 from portal.accounts.actions import forget_old
+from portal.care.actions import ask_monthly
 from portal.chats.actions import expire_due
+from portal.concerns.actions import hand_on
 from portal.database import DatabaseAway
 from portal.endings.actions import end_due
 from portal.enrolments.telling import say_it_goes_on
+from portal.mentorships.telling import resume_due, say_what_is_due
+from portal.messages.actions import forget_old as forget_old_messages
 from portal.proposals.actions import lapse_due
 
 log = logging.getLogger("portal")
@@ -22,6 +26,11 @@ ACTS: dict[str, Callable[[datetime], Awaitable[int]]] = {
     "talks ended": end_due,
     "chats over": expire_due,
     "told that it goes on": say_it_goes_on,
+    "pauses over": resume_due,
+    "pairs asked": say_what_is_due,
+    "concerns handed on": hand_on,
+    "mentors asked how they are": ask_monthly,
+    "old messages forgotten": forget_old_messages,
     "old sign-ins and typed words forgotten": forget_old,
 }
 

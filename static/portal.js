@@ -26,11 +26,11 @@
   });
 
   // A page that is hidden, or that nobody has touched for a while, shows nothing.
-  let touched = Date.now();
-  const veil = () => page.classList.toggle("veiled", document.hidden || Date.now() - touched > page.dataset.idle * 6e4);
+  let touched = Date.now(), heed = () => {};
+  const veil = () => heed(page.classList.toggle("veiled", document.hidden || Date.now() - touched > page.dataset.idle * 6e4));
   for (const name of ["click", "keydown", "scroll"]) on(name, () => { touched = Date.now(); veil(); }, true);
   on("visibilitychange", veil);
-  on("pagehide", () => page.classList.add("veiled"));
+  on("pagehide", () => heed(page.classList.toggle("veiled", true)));
   on("pageshow", (e) => { if (e.persisted) location.reload(); });
   setInterval(veil, 5000);
 
@@ -87,4 +87,64 @@
     tell(request.form, ...["h1", ".lead"].map((what) => other.querySelector(what)?.textContent.trim()));
   });
   on("htmx:error", ({ detail: { ctx } }) => { if (ctx) tell(ctx.request.form, said.dataset.lost); });
+
+  // Lines between two people. An open page hears that there is something new and fetches it; where it cannot hear it
+  // asks now and then. Who wrote is spoken, and focus and what is being typed stay where they are.
+  const live = document.querySelector("[data-live]")?.dataset.live;
+  const [lines, box] = ["#lines", "#messages textarea"].map((what) => () => document.querySelector(what));
+  let source, asked = Date.now(), typed;
+  const read = () => {
+    const form = document.getElementById("reading");
+    if (!form) return;
+    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" }).catch(() => {});
+    form.remove();
+  };
+  // Signed out: the words go, what was being written may still be sent.
+  const gone = () => {
+    if (!box()?.value) return location.reload();
+    lines().replaceChildren();
+    source?.close();
+    heed = () => {};
+  };
+  const renew = (old, fresh) => {
+    if (old.dataset.heard != fresh.dataset.heard) say(fresh.dataset.said);
+    const held = old.contains(document.activeElement) || old.querySelector("details[open]");
+    const part = (of) => held ? of.querySelector(".lines") : of;
+    const [form, top] = [box()?.form, () => form.getBoundingClientRect().top], before = form && top();
+    Object.assign(old.dataset, fresh.dataset);
+    if (part(old) && part(fresh)) part(old).replaceWith(part(fresh));
+    if (!held) htmx.process(fresh);
+    if (form?.contains(document.activeElement)) requestAnimationFrame(() => scrollBy(0, top() - before));
+  };
+  const refresh = async () => {
+    asked = Date.now();
+    if (!lines()) return;
+    const answer = await fetch(`${live}/lately`, { redirect: "manual" }).catch(() => ({ status: 503 }));
+    if (!answer.ok) return answer.status < 500 && gone();
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("lines");
+    if (lines()) renew(lines(), document.adoptNode(fresh));
+    read();
+  };
+  const listen = () => {
+    asked = Date.now();
+    source = new EventSource(`${live}/stream?seen=${lines()?.dataset.newest ?? ""}`);
+    source.onmessage = refresh;
+    source.addEventListener("asleep", gone);
+    source.addEventListener("over", () => location.reload());
+  };
+  if (live) {
+    heed = (veiled) => {
+      if (veiled) return source = source?.close();
+      if (!source) return listen();
+      if (source.readyState == 1 || Date.now() - asked < 2e4) return;
+      refresh();
+      if (source.readyState == 2) listen();
+    };
+    if (!location.hash) document.getElementById("latest")?.scrollIntoView({ block: "nearest" });
+    heed(document.hidden);
+    if (!document.hidden) read();
+    // What was typed while a line was on its way is not in what comes back.
+    on("htmx:before:swap", ({ detail: { ctx } }) => { typed = box()?.value != ctx.request.body?.get?.("words") && box()?.value; });
+    on("htmx:after:swap", () => { if (typed && box()) box().value = typed; });
+  }
 })();

@@ -1,5 +1,6 @@
-"""Goodbye in three small steps, what the other reads, and what both keep."""
+"""Goodbye in three small steps, what the other reads, what both keep; endings without one; and a pause."""
 
+from datetime import date
 from typing import Self
 
 from playwright.sync_api import expect
@@ -59,3 +60,49 @@ class Kept(Shown):
 
     def is_of(self, name: str) -> Self:
         return self.sees_heading(f"Kept from your talks with {name}")
+
+    def is_without_a_goodbye(self, name: str) -> Self:
+        """What both read, whoever ended it and how."""
+        return self.sees_heading(f"Your talks with {name} are over")
+
+    def leads_on_to(self, *doors: str) -> Self:
+        """*What now?*"""
+        ways_on = self.page.get_by_role("region", name="What now?")
+        for door in doors:
+            expect(ways_on.get_by_role("link", name=door)).to_be_visible()
+        return self
+
+    def open_all(self) -> Self:
+        for folded in ("Your check-ins", "Keep it outside this portal"):
+            for summary in self.page.locator("summary").filter(has_text=folded).all():
+                summary.click()
+        return self
+
+
+class WaysToEnd(Shown):
+    def without_a_goodbye(self) -> "Without":
+        self.follow("End it without a goodbye from me")
+        return Without(self.page).sees_heading("End it without a goodbye")
+
+    def do_not_feel_safe(self) -> "Without":
+        self.follow("I do not feel safe")
+        return Without(self.page).sees_heading("You do not feel safe")
+
+
+class Without(Shown):
+    def end_now(self, name: str, words: str = "") -> Kept:
+        self.fill("A few words", words).press("End these talks now")
+        return Kept(self.page).is_without_a_goodbye(name)
+
+
+class Pause(Shown):
+    def until(self, day: date, word: str = "") -> None:
+        self.sees_heading("Take a pause").fill("Until which day?", day.isoformat()).fill("A word with it", word)
+        self.press("Pause until that day")
+
+
+class Meanwhile(Shown):
+    """What a mentee would like in a long pause."""
+
+    def choose_to(self, words: str) -> None:
+        self.choose(words).press("Keep this")

@@ -25,6 +25,7 @@ from portal.accounts.tables import Account, Attempt, Invitation, KeptForm, Sessi
 from portal.database import write_transaction
 from portal.errors import NotPossible
 from portal.settings import settings
+from portal.web import streams
 
 
 async def sign_in(name: str, password: str, *, own_phone: bool, address: str) -> str:
@@ -62,10 +63,12 @@ async def touch(session: str, *, seen_at: datetime, now: datetime) -> None:
 
 
 async def leave(session: str, *, by: str) -> None:
+    """In every tab: whatever is open of this session hears of it."""
     async with write_transaction():
         await Session.delete().where(Session.token_hash == session)
         await KeptForm.delete().where(KeptForm.account == by)
         await audit.note("accounts.leave", by=by)
+    streams.close(session=session)
 
 
 async def invite(account: str) -> str:
@@ -100,8 +103,10 @@ async def choose_password(token: str, password: str) -> str:
             raise NotPossible(INVITATION_OVER)
         account: str = used[0]["account"]
         await Account.update({Account.password_hash: password_hash}).where(Account.id == account)
-        await Session.delete().where(Session.account == account)
+        ended = await Session.delete().where(Session.account == account).returning(Session.token_hash)
         await audit.note("accounts.choose_password", by=account)
+    for session in ended:
+        streams.close(session=session["token_hash"])
     return account
 
 

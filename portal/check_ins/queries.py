@@ -1,82 +1,157 @@
 """What two people have talked about, as one of them reads it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from piccolo.query import Select
+from piccolo.query.functions import Max
 
-from portal.check_ins.rules import MEANS, STRANDS
-from portal.check_ins.tables import CheckIn, OwnNote
-from portal.database import prepared
+from portal import clock
+from portal.check_ins.rules import STRANDS, TIME_TO_CHANGE, can_add, can_change, in_words
+from portal.check_ins.tables import CheckIn
+from portal.database import among, prepared
 from portal.members.rules import listed
 from portal.sealed import Ring
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A check-in with its words opened for one reader."""
+    """A check-in with its words opened for one reader. Of what is private, only what this reader wrote."""
 
     id: str
     day: date
     means: str
+    length: str
     strands: tuple[str, ...]
     hard_day: bool
     by_me: bool
-    shared: str
-    own: str
-    weighs: bool
+    created_at: datetime
+    can_change: bool  # by me, for a day
+    can_add: bool  # by me, since the other logged it and nothing was added yet
+    is_opened: bool  # False: the words below were not asked for
+    shared: str = ""
+    added: str = ""  # by the side that did not log it
+    own: str = ""
+    along: str = ""
+    weighs: bool = False
 
     @property
     def title(self) -> str:
-        return "A hard day" if self.hard_day else MEANS[self.means]
+        return in_words(self.means, self.length, hard_day=self.hard_day)
 
     @property
     def strands_in_words(self) -> str:
         return ", ".join(STRANDS[strand] for strand in self.strands).capitalize()
 
+    @property
+    def strand_chips(self) -> list[tuple[str, str]]:
+        return [("", STRANDS[strand]) for strand in self.strands]
+
+    @property
+    def until(self) -> datetime:
+        """Until then whoever logged it can change it."""
+        return self.created_at + TIME_TO_CHANGE
+
+
+# One statement: what both may read, and beside each row the reader's own note. The other's is not joined at all.
+_ROWS = """
+    SELECT check_ins.id, check_ins.day, check_ins.means, check_ins.length, check_ins.strands, check_ins.hard_day,
+        check_ins.author, check_ins.created_at, check_ins.shared, check_ins.added, check_ins.added_at,
+        own_notes.words, own_notes.along, own_notes.weighs,
+        CASE WHEN check_ins.author = talks.mentor THEN talks.mentee ELSE talks.mentor END AS other
+    FROM check_ins JOIN mentorships talks ON talks.id = check_ins.mentorship
+    LEFT JOIN own_notes ON own_notes.check_in = check_ins.id AND own_notes.member = {}
+    WHERE check_ins.mentorship = {}
+"""
+
+# Which of the seven somebody has shared as a mentor; a row at least for whoever ever offered to be one.
+_STRANDS = """
+    SELECT '' AS strands FROM availabilities WHERE member = {}
+    UNION
+    SELECT COALESCE(check_ins.strands, '') FROM mentorships
+    LEFT JOIN check_ins ON check_ins.mentorship = mentorships.id WHERE mentorships.mentor = {}
+"""
+
 
 @prepared
-def _of_talk(talk: str) -> Select[Any]:
+def _of_talk(reader: str, talk: str) -> Any:
+    return CheckIn.raw(f"{_ROWS} ORDER BY check_ins.day, check_ins.created_at, check_ins.id", reader, talk)
+
+
+@prepared
+def _one(reader: str, talk: str, check_in: str) -> Any:
+    return CheckIn.raw(f"{_ROWS} AND check_ins.id = {{}}", reader, talk, check_in)
+
+
+@prepared
+def _last_days(talks: Sequence[str]) -> Select[Any]:
     return (
-        CheckIn.select(
-            CheckIn.id,
-            CheckIn.day,
-            CheckIn.means,
-            CheckIn.strands,
-            CheckIn.hard_day,
-            CheckIn.shared,
-            CheckIn.author,
-        )
-        .where(CheckIn.mentorship == talk)
-        .order_by(CheckIn.day)
-        .order_by(CheckIn.created_at)
-        .order_by(CheckIn.id)
+        CheckIn.select(CheckIn.mentorship, Max(CheckIn.day).as_alias("last"))
+        .where(among(CheckIn.mentorship, talks))
+        .group_by(CheckIn.mentorship)
     )
 
 
 @prepared
-def _own_notes(talk: str, member: str) -> Select[Any]:
-    return OwnNote.select(OwnNote.check_in, OwnNote.words, OwnNote.weighs).where(
-        OwnNote.check_in.mentorship == talk, OwnNote.member == member
-    )
+def _strands_of(mentor: str, again: str) -> Any:
+    return CheckIn.raw(_STRANDS, mentor, again)
 
 
-async def check_ins_of(talk: str, *, reader: str, ring: Ring) -> list[Moment]:
-    """Oldest first. `ring` holds the keys of both sides; of private notes only the reader's are read at all."""
-    own = {note["check_in"]: note for note in await _own_notes(talk, reader)}
-    return [_moment(row, own.get(row["id"]), reader, ring) for row in await _of_talk(talk)]
+async def check_ins_of(
+    talk: str, *, reader: str, ring: Ring, opened: int | None = None, skipped: int = 0
+) -> list[Moment]:
+    """Oldest first. `ring` holds the keys of both sides.
+
+    Of many, the words of the newest `opened` are opened, after `skipped` newer ones; all have their day and kind.
+    """
+    rows, now = await _of_talk(reader, talk), clock.now()
+    end = max(0, len(rows) - skipped)
+    begin = 0 if opened is None else max(0, end - opened)
+    return [_moment(row, reader, now, ring if begin <= at < end else None) for at, row in enumerate(rows)]
 
 
-def _moment(row: dict[str, Any], note: dict[str, Any] | None, reader: str, ring: Ring) -> Moment:
+async def check_in_in(talk: str, check_in: str, *, reader: str, ring: Ring) -> Moment | None:
+    row = await _one.first(reader, talk, check_in)
+    return _moment(row, reader, clock.now(), ring) if row else None
+
+
+async def days_of(talks: Sequence[str]) -> dict[str, date]:
+    """That they took place, and when: the last day of each of these talks that has any."""
+    return {row["mentorship"]: row["last"] for row in await _last_days(list(talks))}
+
+
+async def strands_shared_by(mentor: str) -> list[str] | None:
+    """In the programme's order, over all their talks; None for somebody who never offered to mentor."""
+    rows = await _strands_of(mentor, mentor)
+    found = {strand for row in rows for strand in listed(row["strands"])}
+    return [strand for strand in STRANDS if strand in found] if rows else None
+
+
+def _moment(row: dict[str, Any], reader: str, now: datetime, ring: Ring | None) -> Moment:
+    author = row["author"]
     return Moment(
         id=row["id"],
         day=row["day"],
         means=row["means"],
+        length=row["length"],
         strands=tuple(listed(row["strands"])),
         hard_day=bool(row["hard_day"]),
-        by_me=row["author"] == reader,
-        shared=ring.open(row["shared"], of=row["author"]),
-        own=ring.open(note["words"], of=reader) if note else "",
-        weighs=bool(note and note["weighs"]),
+        by_me=author == reader,
+        created_at=row["created_at"],
+        can_change=can_change(author=author, by=reader, created_at=row["created_at"], now=now),
+        can_add=can_add(author=author, by=reader, added_at=row["added_at"]),
+        is_opened=ring is not None,
+        weighs=bool(row["weighs"]),
+        **(_words(row, reader, ring) if ring else {}),
     )
+
+
+def _words(row: dict[str, Any], reader: str, ring: Ring) -> dict[str, str]:
+    return {
+        "shared": ring.open(row["shared"], of=row["author"]),
+        "added": ring.open(row["added"], of=row["other"]),
+        "own": ring.open(row["words"], of=reader),
+        "along": ring.open(row["along"], of=reader),
+    }

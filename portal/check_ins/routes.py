@@ -1,67 +1,73 @@
-"""Logging a check-in."""
+"""Check-ins: logging one, all of them, and one by itself with what each keeps about it."""
 
 from typing import Any
 
 from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
-from portal import clock
-from portal.check_ins import actions
-from portal.check_ins.forms import CheckInForm
+from portal import sealed
+from portal.check_ins import access, actions, changes
+from portal.check_ins.forms import CheckInForm, OwnNoteForm
+from portal.check_ins.pages import between_its_days, insist_it_goes_on, lead_on, own_in, said_in, show, show_again
+from portal.check_ins.queries import check_ins_of
 from portal.check_ins.rules import USUAL_MEANS
-from portal.errors import NotPossible
-from portal.mentorships import access
-from portal.mentorships.queries import Talk
-from portal.mentorships.rules import GOODBYE_SAID
-from portal.person import Person
+from portal.mentorships.access import talk as open_talk
 from portal.visibility import Who
 from portal.web.forms import read
-from portal.web.pages import AnyRequest, ask_again, go_to, page
+from portal.web.pages import AnyRequest, page
+from portal.web.parts import IN_A_PART, part_asked_for, part_of
 from portal.web.who import Me
+
+
+@get("/talks/{talk_id:str}/check-ins", who=Who.MEMBERS, of="talk")
+async def check_ins(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
+    """All of them, newest first, with one's own notes."""
+    talk, number = await open_talk(me, talk_id), part_asked_for(request)
+    ring = await sealed.ring(talk.me, talk.other)
+    found = await check_ins_of(talk.id, reader=talk.me, ring=ring, opened=IN_A_PART, skipped=number * IN_A_PART)
+    return page(request, "check_ins/check_ins.html", place="talks", talk=talk, part=part_of(found, number))
 
 
 @get("/talks/{talk_id:str}/check-in", who=Who.MEMBERS, of="talk")
 async def check_in(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
-    talk = await access.talk(me, talk_id)
-    if not talk.goes_on:
-        raise NotPossible(GOODBYE_SAID)
-    form = _for(CheckInForm(), talk, me)
+    """The day and the way are filled in: one tap on Save is a check-in."""
+    talk = await open_talk(me, talk_id)
+    insist_it_goes_on(talk)
+    form = between_its_days(CheckInForm(), talk, me)
     form.day.data, form.means.data = form.today, USUAL_MEANS
-    return page(request, "check_ins/check_in.html", place="talks", talk=talk, form=form)
+    return show(request, "check_in", talk, form)
 
 
 @post("/talks/{talk_id:str}/check-in", who=Who.MEMBERS, of="talk", status_code=200)
 async def log(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
-    talk = await access.talk(me, talk_id)
-    form = _for(await read(request, CheckInForm), talk, me)
+    talk = await open_talk(me, talk_id)
+    form = between_its_days(await read(request, CheckInForm), talk, me)
     if not form.validate():
-        return ask_again(
-            request,
-            "check_ins/check_in.html",
-            fragment="check_ins/_check_in_form.html",
-            place="talks",
-            talk=talk,
-            form=form,
-        )
-    await actions.log(talk, by=me, said=_said(form), once=form.key)
-    return go_to(request, f"/talks/{talk.id}#check-ins")
+        return show_again(request, "check_in", talk, form)
+    said = said_in(form)
+    await actions.log(talk, by=me, said=said, once=form.key)
+    return lead_on(request, talk, said.for_me, back_to=f"/talks/{talk.id}#check-ins")
 
 
-def _for(form: CheckInForm, talk: Talk, me: Person) -> CheckInForm:
-    form.began, form.today = me.local(talk.began_at).date(), me.today(clock.now())
-    return form
+@get("/talks/{talk_id:str}/check-ins/{check_in_id:str}", who=Who.MEMBERS, of="talk")
+async def one(request: AnyRequest, talk_id: FromPath[str], check_in_id: FromPath[str], me: Me) -> Response[Any]:
+    """For both: what it says, what can be done with it, and each one's own note."""
+    talk = await open_talk(me, talk_id)
+    found = await access.check_in(talk, check_in_id)
+    form = OwnNoteForm(own=found.own, along=found.along, weighs=found.weighs)
+    return show(request, "one", talk, form, check_in=found)
 
 
-def _said(form: CheckInForm) -> actions.Said:
-    return actions.Said(
-        day=form.day.data or form.today,
-        means=form.means.data,
-        strands=form.strands.data or [],
-        shared=form.shared.data or "",
-        own=form.own.data or "",
-        hard_day=form.hard_day.data,
-        weighs=form.weighs.data,
-    )
+@post("/talks/{talk_id:str}/check-ins/{check_in_id:str}", who=Who.MEMBERS, of="talk", status_code=200)
+async def keep_own(request: AnyRequest, talk_id: FromPath[str], check_in_id: FromPath[str], me: Me) -> Response[Any]:
+    talk = await open_talk(me, talk_id)
+    found = await access.check_in(talk, check_in_id)
+    form = await read(request, OwnNoteForm)
+    if not form.validate():
+        return show_again(request, "one", talk, form, piece="own_note", check_in=found)
+    note = own_in(form)
+    await actions.keep_own(talk, found.id, by=me, note=note, once=form.key)
+    return lead_on(request, talk, note, back_to=f"/talks/{talk.id}/check-ins/{found.id}", weighed=found.weighs)
 
 
-router = Router("/", route_handlers=[check_in, log])
+router = Router("/", route_handlers=[check_ins, check_in, log, one, keep_own, *changes.handlers])

@@ -12,6 +12,7 @@ from portal.aspects.tables import AspectAnswers
 from portal.database import write_transaction
 from portal.demo.neighbours import NEIGHBOURS, OTHERS
 from portal.demo.people import COORDINATOR, GROUPS, PASSWORD, PEOPLE, RUNS, ZONE, One
+from portal.demo.shelf import fill_shelf
 from portal.demo.story import tell_it
 from portal.enrolments.tables import Availability, Enrolment
 from portal.exclusions.actions import note_details
@@ -33,6 +34,7 @@ async def fill() -> bool:
         }
         for sign_in, group in RUNS.items():
             await Facilitation.insert(Facilitation(member=members[sign_in], group=groups[group]))
+        await fill_shelf()
     await tell_it(members, groups, now)
     return True
 

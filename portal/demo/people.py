@@ -54,7 +54,7 @@ PEOPLE = (
         mentee="I know what happened, and I still do not know what I want. Nights are the worst.",
         line="I do not know yet whether to stay, and nights are hard.",
         waits=96,
-        means="phone,text,video",
+        means="phone,text,video,messages",
         times=EVENINGS,
         answers={
             "Gender": Says("Woman"),
@@ -71,7 +71,7 @@ PEOPLE = (
         mentor="Two years ago I could not sleep or think. I came to the group and mostly sat there. It got better, "
         "slowly.\n\nI listen well and talk slowly. This is my story. Does any of it sound like yours?",
         capacity=2,
-        means="phone,text,video",
+        means="phone,text,video,messages",
         times=EVENINGS,
         answers={
             "Gender": Says("Man", NO_MATTER),

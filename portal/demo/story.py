@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from portal import clock
 from portal.chats.actions import put_up
+from portal.demo.between import begin_well, write_to_each_other
+from portal.demo.next_talk import plan_ahead
 from portal.demo.people import TUESDAY
 from portal.demo.telling import Groups, Members, Telling
 from portal.endings.actions import remember, say_goodbye, write_note
@@ -28,6 +30,7 @@ async def maya_and_theo(tell: Telling) -> None:
     proposal = await tell.ask("maya", "theo", "You both said evenings are long. Theo has time for them.")
     tell.at(days=82)
     maya, theo = await tell.both_say_yes(proposal, "maya", "theo")
+    await begin_well(tell, maya, theo)
     await tell.talked(
         maya, "maya", days=79, means="phone", strands="connecting", shared="It helped that you just listened."
     )
@@ -79,8 +82,10 @@ async def maya_and_theo(tell: Telling) -> None:
         day=(tell.now - timedelta(days=3)).date(),
         once=tell.once(),
     )
+    await plan_ahead(tell, maya, theo)
     await tell.read_so_far("maya", "theo")
     await tell.talked(theo, "theo", days=1, means="phone", strands="supporting", shared="Same time next week?")
+    await write_to_each_other(tell, maya, theo)
 
 
 async def noor_and_theo(tell: Telling) -> None:

@@ -6,9 +6,12 @@ from typing import Any
 
 from piccolo.query import Select
 
+from portal.audit import AuditEntry
 from portal.database import prepared
 from portal.endings.tables import Farewell
 from portal.mentorships.queries import Talk
+from portal.mentorships.rules import ENDED
+from portal.mentorships.tables import Mentorship
 from portal.sealed import Ring
 
 
@@ -51,15 +54,60 @@ async def goodbye_in(talk: Talk, *, ring: Ring) -> Goodbye:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class GivenNote:
+    """A thank-you from somebody whose mentor this member was."""
+
+    talk: str
+    from_name: str
+    given_at: datetime
+    note: str
+
+
+@prepared
+def _given_to(mentor: str) -> Select[Any]:
+    return (
+        Farewell.select(
+            Farewell.mentorship.id.as_alias("talk"),
+            Farewell.author.name.as_alias("from_name"),
+            Farewell.given_note,
+            Farewell.given_at,
+        )
+        .where(Farewell.mentorship.mentor == mentor, Farewell.author != mentor)
+        .where(Farewell.given_at.is_not_null(), Farewell.given_note.is_not_null())
+        .order_by(Farewell.given_at, ascending=False)
+    )
+
+
+async def notes_given_to(mentor: str, *, ring: Ring) -> list[GivenNote]:
+    """Newest first; `ring` holds the mentor's key. A note outlives its writer."""
+    return [
+        GivenNote(row["talk"], row["from_name"], row["given_at"], ring.open(row["given_note"], of=mentor))
+        for row in await _given_to(mentor)
+    ]
+
+
 async def given(talk: str, author: str) -> bool:
     return await Farewell.exists().where(
         Farewell.mentorship == talk, Farewell.author == author, Farewell.given_at.is_not_null()
     )
 
 
+async def has_ended(talk: str, account: str, *, act: str) -> bool:
+    """Whether this account did so before, whoever of the two was first."""
+    done = AuditEntry.about == talk, AuditEntry.act == act, AuditEntry.by == account
+    return await AuditEntry.exists().where(*done)
+
+
+async def to_close(talk: str) -> dict[str, Any] | None:
+    """For the act itself, never for a page."""
+    columns = Mentorship.mentor, Mentorship.mentee, Mentorship.group, Mentorship.state, Mentorship.closes_at
+    return await Mentorship.select(*columns).where(Mentorship.id == talk).first()
+
+
 @prepared
 def kept_by(member: str, now: datetime) -> Select[Any]:
-    """The talks that are over for this member, by their own goodbye or by the clock: newest first."""
+    """The talks that are over for this member, by their own goodbye, at once, or by the clock: newest first."""
     return (
         Farewell.select(
             Farewell.mentorship.id.as_alias("talk"),
@@ -69,6 +117,10 @@ def kept_by(member: str, now: datetime) -> Select[Any]:
             Farewell.mentorship.began_at.as_alias("began_at"),
         )
         .where(Farewell.author == member)
-        .where(Farewell.given_at.is_not_null() | (Farewell.mentorship.closes_at <= now))
+        .where(
+            Farewell.given_at.is_not_null()
+            | (Farewell.mentorship.closes_at <= now)
+            | (Farewell.mentorship.state == ENDED)
+        )
         .order_by(Farewell.mentorship.began_at, ascending=False)
     )

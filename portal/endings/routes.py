@@ -1,23 +1,22 @@
-"""Goodbye in three small steps, its answer, and what is kept."""
+"""Goodbye in three small steps, and its answer; the rest of the room's pages are composed here."""
 
 from typing import Any
 
 from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
-from portal import clock, sealed
-from portal.check_ins.queries import check_ins_of
+from portal import sealed
 from portal.endings import actions
 from portal.endings.forms import NoteForm, RememberForm
+from portal.endings.keeping import keeping_handlers
+from portal.endings.parting import parting_handlers
+from portal.endings.pausing import pause_handlers
 from portal.endings.queries import Goodbye, goodbye_in
 from portal.endings.rules import SAID_ALREADY, can_say_goodbye
-from portal.errors import NotFound, NotPossible
+from portal.errors import NotPossible
 from portal.forms import PortalForm
 from portal.mentorships import access
-from portal.mentorships.path import moments
 from portal.mentorships.queries import Talk
-from portal.mentorships.rules import is_over
-from portal.milestones.queries import milestones_of
 from portal.person import Person
 from portal.visibility import Who
 from portal.web.forms import read
@@ -81,28 +80,6 @@ async def say_goodbye(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Re
     return go_to(request, f"/talks/{talk.id}/kept")
 
 
-@get("/talks/{talk_id:str}/kept", who=Who.MEMBERS, of="ended talk")
-async def kept(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
-    """What stays: for who said goodbye at once, for the other when they have answered or the time is over."""
-    talk = await access.talk_with_goodbye(me, talk_id)
-    ring = await sealed.ring(talk.me, talk.other)
-    said = await goodbye_in(talk, ring=ring)
-    if not said.given_by_me and not is_over(talk.state, talk.closes_at, clock.now()):
-        raise NotFound
-    check_ins = await check_ins_of(talk.id, reader=talk.me, ring=ring)
-    milestones = await milestones_of(talk.id, reader=talk.me, other=talk.other, ring=ring)
-    return page(
-        request,
-        "endings/kept.html",
-        place="me",
-        talk=talk,
-        goodbye=said,
-        check_ins=check_ins,
-        milestones=milestones,
-        moments=moments(check_ins, milestones),
-    )
-
-
 async def _talk(me: Person, talk_id: str) -> tuple[Talk, Goodbye]:
     talk = await access.talk(me, talk_id)
     return talk, await goodbye_in(talk, ring=await sealed.ring(talk.me))
@@ -131,4 +108,6 @@ def _step_again(request: AnyRequest, name: str, talk: Talk, said: Goodbye, form:
     )
 
 
-router = Router("/", route_handlers=[told, remember, keep_remembered, note, keep_note, last, say_goodbye, kept])
+goodbye_handlers = [told, remember, keep_remembered, note, keep_note, last, say_goodbye]
+
+router = Router("/", route_handlers=[*goodbye_handlers, *parting_handlers, *pause_handlers, *keeping_handlers])

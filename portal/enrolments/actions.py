@@ -7,7 +7,7 @@ from piccolo.columns import Column
 
 from portal import audit, clock, sealed
 from portal.enrolments import access, rules
-from portal.enrolments.queries import availability_of
+from portal.enrolments.queries import availability_of, keeps_place
 from portal.enrolments.rules import CHANGED, MENTEE, MENTOR, move
 from portal.enrolments.tables import Availability, Enrolment
 from portal.enrolments.telling import tell_who_runs
@@ -78,6 +78,13 @@ async def pause(*, by: Person, until: date | None, once: str) -> None:
             await _change(by, {Availability.paused_until: until, **rest_is_over})
 
 
+async def rest_after(*, by: Person, wanted: bool, once: str) -> None:
+    """Once the talks they are in have ended, nobody new; or they take that back. It ends nothing."""
+    async with audit.act("enrolments.rest_after", by=by, once=once) as act:
+        if not act.repeated:
+            await _change(by, {Availability.rests_after: wanted})
+
+
 async def step_back(*, by: Person, once: str) -> None:
     """They do not wish to mentor any more, in no group. Nothing ends by it: talks and open proposals stay."""
     async with audit.act("enrolments.step_back", by=by, once=once) as act:
@@ -99,13 +106,37 @@ async def step_back(*, by: Person, once: str) -> None:
             await tell_who_runs(row["group"], kind="stepped_back", about=row["id"], whose=by.member)
 
 
-async def rest(member: str, group: str) -> None:
-    """After an ending a mentee is not asked again before they say so. Called inside the ending's transaction."""
-    await Enrolment.update({Enrolment.state: move("active", "paused"), Enrolment.told: 0}).where(
-        Enrolment.member == member,
-        Enrolment.group == group,
-        Enrolment.role == MENTEE,
-        Enrolment.state == "active",
+async def rest(member: str, group: str) -> list[str]:
+    """After an ending a mentee is not asked again before they say so. Called inside the ending's transaction. Returns
+    the enrolment that rests from now on, if one waited."""
+    moved = (
+        await Enrolment.update({Enrolment.state: move("active", "paused"), Enrolment.told: 0})
+        .where(
+            Enrolment.member == member,
+            Enrolment.group == group,
+            Enrolment.role == MENTEE,
+            Enrolment.state == "active",
+        )
+        .returning(Enrolment.id)
+    )
+    return [row["id"] for row in moved]
+
+
+async def put_back(member: str, group: str) -> None:
+    """The other way: a mentee waits at the place they had. Inside the transaction of the act that brings it about."""
+    resting = (
+        await Enrolment.select(Enrolment.id, Enrolment.state, Enrolment.waiting_since)
+        .where(Enrolment.member == member, Enrolment.group == group, Enrolment.role == MENTEE)
+        .where(Enrolment.state.is_in(list(rules.IN_USE)))
+        .first()
+    )
+    if resting is None:
+        return
+    now = clock.now()
+    since = resting["waiting_since"] or now
+    told = rules.times_told_looking(since, now)
+    await Enrolment.update({Enrolment.state: "active", Enrolment.waiting_since: since, Enrolment.told: told}).where(
+        Enrolment.id == resting["id"], Enrolment.state == resting["state"]
     )
 
 
@@ -115,14 +146,27 @@ async def rest_mentor(member: str, *, until: date) -> None:
     await Availability.update({rests: until}).where(Availability.member == member, rests.is_null() | (rests < until))
 
 
+async def rest_if_wished(member: str, *, today: date) -> None:
+    """Who asked to rest after these talks does so now, for long: they are back as soon as they say so. Inside the
+    ending's transaction."""
+    asked = Availability.member == member, Availability.rests_after.eq(True)
+    if await Availability.exists().where(*asked):
+        await rest_mentor(member, until=today + rules.LONG_REST)
+        await Availability.update({Availability.rests_after: False}).where(*asked)
+
+
 async def wait_again(*, by: Person, enrolment: str, once: str) -> None:
-    """Waiting begins again, from now."""
+    """Waiting begins again, from now; at the place they had where their talks ended without a goodbye."""
     async with audit.act("enrolments.wait_again", by=by, once=once, about=enrolment) as act:
         if act.repeated:
             return
-        await go_over(
-            enrolment, to="active", values={Enrolment.waiting_since: clock.now()}, of="paused", member=by.member
-        )
+        values: Values = {Enrolment.waiting_since: clock.now()}
+        if since := await keeps_place(enrolment):
+            values = {
+                Enrolment.waiting_since: since,
+                Enrolment.told: rules.times_told_looking(since, clock.now()),
+            }
+        await go_over(enrolment, to="active", values=values, of="paused", member=by.member)
 
 
 async def go_over(enrolment: str, *, to: str, values: Values, of: str, member: str = "") -> None:

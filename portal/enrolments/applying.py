@@ -7,7 +7,7 @@ from typing import Any
 
 from portal import audit, clock, sealed
 from portal.enrolments import rules, steps
-from portal.enrolments.actions import Values, go_over, make_room
+from portal.enrolments.actions import Values, go_over, make_room, rest
 from portal.enrolments.applications import application, groups_ever
 from portal.enrolments.rules import CHANGED, MENTEE, MENTOR
 from portal.enrolments.tables import Enrolment
@@ -123,6 +123,17 @@ async def withdraw(enrolment: str, *, by: Person, once: str) -> None:
         await put_away_all(enrolment)
         kind = "stepped_back" if role == MENTOR and state in rules.IN_USE else "application_back"
         await tell_who_runs(row["group"], kind=kind, about=enrolment, whose=by.member)
+
+
+async def rest_for_now(*, by: Person, enrolment: str, once: str) -> None:
+    """Of a mentee who waits, by their own wish: nobody is asked about them before they say so."""
+    async with audit.act("enrolments.rest_for_now", by=by, once=once, about=enrolment) as act:
+        if act.repeated:
+            return
+        row = await _own(enrolment, by)
+        if enrolment not in await rest(by.member, row["group"]):
+            raise NotPossible(CHANGED)
+        await withdraw_of_enrolment(enrolment, by=by.account)
 
 
 async def _keep_page(enrolment: str, page: str, *, by: Person, said: Mapping[str, str]) -> None:

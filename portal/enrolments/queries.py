@@ -1,5 +1,6 @@
 """Who waits, who offers to mentor, and a mentor's own availability."""
 
+from datetime import datetime
 from typing import Any
 
 from piccolo.columns.combination import WhereRaw
@@ -28,6 +29,22 @@ WAITS = (
 )
 
 
+# What the last of a mentee's talks in that group came to; during the days after a goodbye it is that goodbye.
+_LAST_ENDED = """
+    SELECT enrolments.waiting_since, mentorships.ended_how FROM enrolments
+    JOIN mentorships ON mentorships.mentee = enrolments.member AND mentorships."group" = enrolments."group"
+    WHERE enrolments.id = {} AND enrolments.role = 'mentee' AND mentorships.state IN ('ending', 'ended')
+    ORDER BY COALESCE(mentorships.ended_at, mentorships.closes_at) DESC
+"""
+WITHOUT_GOODBYE = ("alone", "unsafe", "someone_else", "closed")
+
+
+async def keeps_place(enrolment_id: str) -> datetime | None:
+    """Since when they have waited, if their last talks ended without a goodbye: they were not served by them."""
+    rows = await Enrolment.raw(_LAST_ENDED, enrolment_id)
+    return rows[0]["waiting_since"] if rows and rows[0]["ended_how"] in WITHOUT_GOODBYE else None
+
+
 @prepared
 def _availability_of(member: str) -> Select[Any]:
     return Availability.select(
@@ -36,6 +53,7 @@ def _availability_of(member: str) -> Select[Any]:
         Availability.capacity,
         Availability.paused_until,
         Availability.rests_until,
+        Availability.rests_after,
     ).where(Availability.member == member, WhereRaw(_OFFERS, member))
 
 

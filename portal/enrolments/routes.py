@@ -87,6 +87,13 @@ async def wait_again(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -
     return go_to(request, "/me")
 
 
+@post(f"{ADDRESS}/rest", who=Who.MEMBERS, of="enrolment", status_code=200)
+async def rest(request: AnyRequest, enrolment_id: FromPath[str], me: Me) -> Response[Any]:
+    row = await access.own_enrolment(me, enrolment_id)
+    await applying.rest_for_now(by=me, enrolment=row["id"], once=(await read(request, PortalForm)).key)
+    return go_to(request, f"/enrolments/{row['id']}")
+
+
 async def _doors(me: Person) -> dict[str, Any]:
     """The groups one may choose from, and which of the two is open: not what has begun already."""
     mine = await _mine(me, clock.now())
@@ -185,6 +192,7 @@ router = Router(
         withdraw,
         again,
         wait_again,
+        rest,
         *page_handlers,
         *room_handlers,
     ],

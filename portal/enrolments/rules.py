@@ -29,6 +29,7 @@ MONTHS = 12  # in a group; less needs words about a depth that corresponds
 
 READ_WITHIN = timedelta(days=3)
 COORDINATOR_AFTER = timedelta(days=7)
+LONG_REST = timedelta(days=60)  # of a mentor who wished to rest after their talks; they can be back sooner
 STILL_LOOKING_AFTER, STILL_LOOKING_EVERY = timedelta(days=14), timedelta(days=21)
 
 HARD_ABOUT = {

@@ -119,6 +119,15 @@ async def kept_apart(members: Collection[str]) -> frozenset[Pair]:
     return frozenset(await kept_apart_by(members))
 
 
+async def whom_it_means(kind: str, said: str, *, among: Collection[str]) -> frozenset[str]:
+    """Which of these members this would be said of. For somebody's own talks alone: of anybody else it is never
+    answered. One statement, also about nobody."""
+    rows = await _facts(sorted(set(among)))
+    marks = [row["words"] for row in rows if row["what"] == "key" and row["member"] == MARKS]
+    wanted = _keys(kind, in_one_way(kind, said), opened_marker(marks[0]) if marks else None)
+    return frozenset(row["member"] for row in rows if not wanted.isdisjoint(_found_by(row)))
+
+
 async def are_kept_apart(one: str, other: str) -> bool:
     return frozenset({one, other}) in await kept_apart((one, other))
 
@@ -140,9 +149,13 @@ def _looks_for(row: Row, ring: Ring, marker: Marker | None) -> set[Key]:
     """Nothing where the writer's key was erased."""
     if row["what"] != "said" or not (said := in_one_way(row["kind"], ring.open(row["words"], of=row["member"]))):
         return set()
-    if row["kind"] == NAME:
+    return _keys(row["kind"], said, marker)
+
+
+def _keys(kind: str, said: str, marker: Marker | None) -> set[Key]:
+    if kind == NAME:
         return looks_for(said, first_word(said))
-    return {(row["kind"], marker.mark(row["kind"], said))} if marker else set()
+    return {(kind, marker.mark(kind, said))} if marker else set()
 
 
 async def _facts(members: list[str]) -> list[dict[str, str]]:

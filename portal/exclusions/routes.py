@@ -9,13 +9,13 @@ from portal import clock, sealed
 from portal.errors import NotAsTyped
 from portal.exclusions import actions
 from portal.exclusions.forms import ApartForm
-from portal.exclusions.queries import exclusions_of
+from portal.exclusions.queries import exclusions_of, whom_it_means
 from portal.forms import PortalForm
 from portal.mentorships.queries import talks_of
 from portal.person import Person
 from portal.visibility import Who
 from portal.web.forms import here, read
-from portal.web.pages import AnyRequest, ask_again, page, show_change
+from portal.web.pages import AnyRequest, ask_again, go_to, page, show_change
 from portal.web.who import Me
 
 PAGE = "/me/apart"
@@ -36,6 +36,8 @@ async def exclude(request: AnyRequest, me: Me) -> Response[Any]:
     except NotAsTyped as refusal:
         form.refuse(refusal.sentence, refusal.field)
         return await _again(request, me, form)
+    if talk := await _talk_with_them(me, form):
+        return go_to(request, f"/talks/{talk}/ending/unsafe")
     return await _changed(request, me, "Kept. It holds from now on.")
 
 
@@ -49,14 +51,22 @@ async def take_back(request: AnyRequest, exclusion_id: FromPath[str], me: Me) ->
 async def apart_of(me: Person, form: ApartForm | None = None) -> dict[str, Any]:
     """What `exclusions/_apart.html` is drawn from, on whichever page it stands.
 
-    That talks which are on go on is said to whoever has any: said only where it concerned somebody on the list, it
-    would tell that they were found.
+    That talks which are on go on is said to whoever has any.
     """
     return {
         "form": form or ApartForm(),
         "apart": await exclusions_of(me.member, ring=await sealed.ring(me.member)),
         "talks_go_on": any(talk.goes_on for talk in await talks_of(me.member, clock.now())),
     }
+
+
+async def _talk_with_them(me: Person, form: ApartForm) -> str | None:
+    """The talk they are in with whom they have just kept apart: it can be ended at once, and is not by this alone. It
+    is asked with the same statements whoever was meant."""
+    talks = await talks_of(me.member, clock.now())
+    others = {talk.other: talk.id for talk in talks}
+    meant = await whom_it_means(form.kind.data, form.said.data or "", among=others)
+    return next((others[other] for other in sorted(meant)), None)
 
 
 async def _changed(request: AnyRequest, me: Person, told: str) -> Response[Any]:

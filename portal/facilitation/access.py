@@ -29,9 +29,19 @@ async def membership_on_the_desk(me: Person, membership_id: str) -> Row:
     return row
 
 
+async def talk_on_the_desk(me: Person, talk_id: str) -> Row:
+    """Of a pair in which `me` is or was a side, or beside one of whom `me` stands, nothing is here."""
+    row = await queries.talk(talk_id, besides=me.member)
+    if row is None or not opens("talk on the desk", _runs(me, row)):
+        raise NotFound
+    return row
+
+
 def _stands(me: Person, row: Row) -> As | None:
-    if row["member"] == me.member:
-        return As.OWN
+    return As.OWN if row["member"] == me.member else _runs(me, row)
+
+
+def _runs(me: Person, row: Row) -> As | None:
     if me.is_coordinator:
         return As.COORDINATOR
     return As.FACILITATOR if me.runs(row["group"]) else None

@@ -15,6 +15,7 @@ from piccolo_admin.translations.models import Translation
 from piccolo_api.crud.endpoints import OrderBy
 
 from portal.facilitation.admin_aspects import ShownAspect, ShownAspectOption, ShownSuggestionRule
+from portal.facilitation.admin_guide import ShownQuestionCard, ShownResource
 from portal.facilitation.admin_matching import ShownAvailability, ShownEnrolment, ShownMentorship, ShownProposal
 from portal.facilitation.admin_people import (
     ShownAccount,
@@ -28,7 +29,7 @@ from portal.facilitation.admin_scope import Window, looking
 # It would log every error with its whole story, and so what was searched for. Ours says where, and no more.
 logging.getLogger("piccolo_admin").setLevel(logging.CRITICAL + 1)
 
-MATCHING, PEOPLE, PROGRAMME = "Matching", "People", "Programme"
+MATCHING, PEOPLE, PROGRAMME, GUIDE = "Matching", "People", "Programme", "Guide"
 WORDS = {
     **ENGLISH.translations,
     "Add Row": "Add",
@@ -91,6 +92,7 @@ def _for_the_coordinator() -> tuple[TableConfig, ...]:
         _table(f, PROGRAMME, [f.member, f.group], link=f.id, by=f.id),
         _table(a, PROGRAMME, accounts, link=a.sign_in_name, by=a.sign_in_name),
         *_aspects(ShownAspect, ShownAspectOption, ShownSuggestionRule),
+        *_guide(ShownQuestionCard, ShownResource),
     )
 
 
@@ -100,6 +102,14 @@ def _aspects(a: type[ShownAspect], o: type[ShownAspectOption], r: type[ShownSugg
         _table(a, PROGRAMME, [a.name, a.question, *kinds, a.position], link=a.name, by=a.position),
         _table(o, PROGRAMME, [o.aspect, o.words, o.position], link=o.words, by=o.aspect, then=o.position),
         _table(r, PROGRAMME, [r.floor], link=r.floor, by=r.id),
+    )
+
+
+def _guide(c: type[ShownQuestionCard], r: type[ShownResource]) -> tuple[TableConfig, ...]:
+    shelf = [r.title, r.why, r.link, r.strand, r.position, r.is_retired]
+    return (
+        _table(c, GUIDE, [c.mentor_asks, c.mentee_says, c.position, c.is_retired], link=c.mentor_asks, by=c.position),
+        _table(r, GUIDE, shelf, link=r.title, by=r.position),
     )
 
 

@@ -11,6 +11,7 @@ from portal.aspects import actions as aspects
 from portal.columns import new_id
 from portal.facilitation import actions
 from portal.facilitation.admin_aspects import ShownAspect, ShownAspectOption, ShownSuggestionRule
+from portal.facilitation.admin_guide import BY_THE_COORDINATOR as GUIDE
 from portal.facilitation.admin_matching import ShownProposal
 from portal.facilitation.admin_people import ShownFacilitation, ShownGroup, ShownMembership
 from portal.facilitation.admin_typed import Said, changed, checked, once
@@ -120,6 +121,7 @@ BY_STAFF: dict[tuple[str, str], Act] = {
     ("PATCH", ShownMembership._meta.tablename): _note_membership,
 }
 BY_THE_COORDINATOR: dict[tuple[str, str], Act] = {
+    **GUIDE,
     ("POST", ShownGroup._meta.tablename): _found_group,
     ("PATCH", ShownGroup._meta.tablename): _change_group,
     ("POST", ShownFacilitation._meta.tablename): _entrust,

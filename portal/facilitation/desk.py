@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from portal.concerns.access import may_look_after
 from portal.enrolments.applications import applications_in
 from portal.errors import NotFound
 from portal.facilitation.asked import Asked, asked
 from portal.facilitation.candidates import Candidates, for_the_desk
 from portal.facilitation.pair import Pair, address_of, side_by_side
-from portal.facilitation.queries import groups_at_the_desk
+from portal.facilitation.queries import groups_and_what_was_told
 from portal.facilitation.this_week import Thing, how_it_stands, is_mine_to_read, things
 from portal.facilitation.wording import NOT_POSSIBLE, how_many_wait, room_of, same, since
 from portal.matching.people import Mentee, Mentor, queue
@@ -50,13 +51,14 @@ class Desk:
 
 async def desk_of(me: Person, now: datetime, wanted: str = "") -> Desk | None:
     """Of the group that is wanted, or of the first in which there is something to do. None where there is no group."""
-    groups = await groups_at_the_desk(me, now)
+    groups, told = await groups_and_what_was_told(me, now)
     applications = await applications_in(None if me.is_coordinator else me.facilitates, besides=me.member)
     if not groups:
         return None
     group = chosen(groups, wanted, {row["group"] for row in applications})
     known = await for_the_desk(me, group["id"], now, beside=group["beside"])
-    made = _desk(group, known, applications, me, Dates(now, me.zone))
+    mine = [row for row in told if may_look_after(me, row, group["beside"], now)]
+    made = _desk(group, known, applications, told=mine, me=me, dates=Dates(now, me.zone))
     return replace(made, others=[other for other in groups if other["id"] != group["id"]])
 
 
@@ -70,15 +72,15 @@ def chosen(groups: list[Row], wanted: str, applied: Collection[str] = ()) -> Row
     return next((group for group in groups if group["waits"] or group["id"] in applied), groups[0])
 
 
-def _desk(group: Row, known: Candidates, applications: list[Row], me: Person, dates: Dates) -> Desk:
+def _desk(group: Row, known: Candidates, applications: list[Row], *, told: list[Row], me: Person, dates: Dates) -> Desk:
     suggested = suggest(known.mentees, known.mentors, known.facts)
     first = next(iter(suggested.suggestions), None)
     proposals = [asked(row, known.ring, dates.now) for row in known.proposals]
     to_read = [row for row in applications if is_mine_to_read(row, group["id"], me, dates)]
     with_room = [mentor for mentor in known.mentors if why_nobody_new(mentor, known.facts) is None]
     mentors = mentors_for(first.mentee if first else None, known, dates, chosen=first.mentor.id if first else "")
-    this_week = things(suggested, to_read, proposals, group=group["id"], known=known, dates=dates)
-    told = {thing.href for thing in this_week}
+    this_week = things(suggested, to_read, proposals, told=told, group=group["id"], known=known, dates=dates)
+    there = {thing.href for thing in this_week}
     applications_here = [_applied(row, dates) for row in to_read if row["group"] == group["id"]]
     return Desk(
         group=group,
@@ -86,7 +88,7 @@ def _desk(group: Row, known: Candidates, applications: list[Row], me: Person, da
         how_many=how_many_wait(len(known.mentees), len(with_room)),
         things=this_week,
         waiting=_waiting(suggested, known, dates),
-        applications=[pick for pick in applications_here if pick.href not in told],
+        applications=[pick for pick in applications_here if pick.href not in there],
         asked=[_not_yet_answered(one, dates) for one in proposals if one.is_open],
         mentors=[pick for pick in mentors if pick.possible],
         not_now=[pick for pick in mentors if not pick.possible],

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from piccolo.query import Select
+
 from portal import clock
 from portal.database import engine
 from portal.enrolments.beside import not_beside, opened, whom_beside
@@ -18,16 +20,48 @@ Row = dict[str, Any]
 _GROUPS = """
     SELECT support_groups.id, support_groups.name, {{}}, EXISTS (
         SELECT 1 FROM enrolments WHERE enrolments."group" = support_groups.id AND {waits}
-    ) AS waits
-    FROM support_groups WHERE {these} ORDER BY support_groups.name
+    ) AS waits{also}
+    FROM support_groups{joined} WHERE {these} ORDER BY support_groups.name{then}
 """
+_TOLD = (
+    "concern",
+    "kind",
+    "reader",
+    "group",
+    "group_name",
+    "author",
+    "author_name",
+    "about",
+    "other_name",
+    "created_at",
+    "acknowledged_at",
+)
+_ALSO_TOLD = """, concerns.id AS concern, concerns.kind, concerns.reader, concerns."group",
+        support_groups.name AS group_name, concerns.author, concerns.about, concerns.created_at,
+        concerns.acknowledged_at, authors.name AS author_name, others.name AS other_name"""
+_JOINED_TOLD = """
+    LEFT JOIN concerns ON concerns."group" = support_groups.id AND concerns.state IN ('open', 'acknowledged')
+    LEFT JOIN members authors ON authors.id = concerns.author
+    LEFT JOIN members others ON others.id = concerns.about"""
 
 
 async def groups_at_the_desk(me: Person, now: datetime) -> list[Row]:
     """Those that `me` runs, by name. `beside`, the same in each, are the members of whom `me` is a side."""
+    return await _groups(me, now)
+
+
+async def groups_and_what_was_told(me: Person, now: datetime) -> tuple[list[Row], list[Row]]:
+    """The same, and what somebody told there and is not looked after yet, oldest first. Who may read it is not asked
+    here."""
+    rows = await _groups(me, now, also=_ALSO_TOLD, joined=_JOINED_TOLD, then=", concerns.created_at, concerns.id")
+    groups = {row["id"]: {name: row[name] for name in ("id", "name", "beside", "waits")} for row in rows}
+    return list(groups.values()), [{name: row[name] for name in _TOLD} for row in rows if row["concern"]]
+
+
+async def _groups(me: Person, now: datetime, *, also: str = "", joined: str = "", then: str = "") -> list[Row]:
     ids = [] if me.is_coordinator else sorted(me.facilitates)
     these = "TRUE" if me.is_coordinator else f"support_groups.id IN ({', '.join(['{}'] * len(ids))})"
-    text = _GROUPS.format(waits=WAITS, these=these)
+    text = _GROUPS.format(waits=WAITS, these=these, also=also, joined=joined, then=then)
     beside = whom_beside(me.member, now).get_select_string(engine().engine_type)
     return [{**row, "beside": opened(row["beside"])} for row in await Group.raw(text, beside, now, *ids)]
 
@@ -72,6 +106,42 @@ async def membership(membership_id: str, *, besides: str) -> Row | None:
         .where(Membership.id == membership_id, not_beside("memberships.member", besides, clock.now()))
         .first()
     )
+
+
+def _talks(besides: str, now: datetime) -> Select[Any]:
+    """Of nobody of whom the member who asks is, or was, a side. The word with a pause is the two people's own."""
+    return (
+        Mentorship.select(
+            Mentorship.id,
+            Mentorship.mentor.name.as_alias("mentor_name"),
+            Mentorship.mentee.name.as_alias("mentee_name"),
+            Mentorship.group,
+            Mentorship.group.name.as_alias("group_name"),
+            Mentorship.state,
+            Mentorship.began_at,
+            Mentorship.paused_until,
+            Mentorship.closes_at,
+            Mentorship.ended_at,
+            Mentorship.ended_how,
+        )
+        .where(Mentorship.mentor != besides, Mentorship.mentee != besides)
+        .where(not_beside("mentorships.mentor", besides, now))
+        .where(not_beside("mentorships.mentee", besides, now))
+    )
+
+
+async def talks_in(group: str, *, besides: str, now: datetime, since: datetime) -> list[Row]:
+    """Those that go on, and those that were over since then; who began first comes first."""
+    return await (
+        _talks(besides, now)
+        .where(Mentorship.group == group, Mentorship.ended_at.is_null() | (Mentorship.ended_at > since))
+        .order_by(Mentorship.began_at)
+        .order_by(Mentorship.id)
+    )
+
+
+async def talk(talk_id: str, *, besides: str) -> Row | None:
+    return await _talks(besides, clock.now()).where(Mentorship.id == talk_id).first()
 
 
 async def what_came_of(proposal: str) -> Row:

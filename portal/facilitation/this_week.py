@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from portal.concerns import rules as concerns
 from portal.enrolments.rules import is_late, is_the_coordinators
 from portal.facilitation.asked import Asked, have_not_answered
 from portal.facilitation.candidates import Candidates
@@ -32,9 +33,17 @@ class Thing:
 
 
 def things(
-    suggested: Suggested, to_read: list[Row], proposals: list[Asked], *, group: str, known: Candidates, dates: Dates
+    suggested: Suggested,
+    to_read: list[Row],
+    proposals: list[Asked],
+    *,
+    told: list[Row],
+    group: str,
+    known: Candidates,
+    dates: Dates,
 ) -> list[Thing]:
-    """Applications that are told here are not listed on the page again."""
+    """`told` are concerns: they come first, of every group, and all of them. Applications that are told here are not
+    listed on the page again."""
     line = queue(known.mentees)
     suggestions = [
         Thing(
@@ -54,7 +63,30 @@ def things(
     unread = [row for row in to_read if is_late(row["sent_at"], row["read_at"], dates.now)]
     fresh = [row for row in to_read if row not in unread]
     late = [*unanswered, *_to_read(unread, group, dates)]
-    return [*late, *[*suggestions, *_to_read(fresh, group, dates)][: max(0, MOST_THINGS - len(late))]]
+    rest = [*suggestions, *_to_read(fresh, group, dates)][: max(0, MOST_THINGS - len(late))]
+    return [*_to_look_after(told, group, dates), *late, *rest]
+
+
+def _to_look_after(told: list[Row], group: str, dates: Dates) -> list[Thing]:
+    return [
+        Thing(
+            "letter",
+            concerns.ON_THE_DESK[row["kind"]].format(author=row["author_name"], other=row["other_name"]),
+            f"/desk/concerns/{row['concern']}",
+            how_long_told(row, dates) + ("" if row["group"] == group else f" {row['group_name']}."),
+            lit=True,
+        )
+        for row in told
+    ]
+
+
+def how_long_told(row: Row, dates: Dates) -> str:
+    """Told yesterday. Not read yet."""
+    told = f"Told {dates.within(row['created_at'])}."
+    if row["acknowledged_at"]:
+        return f"{told} Read, not looked after yet."
+    late = " It should be by now." if concerns.is_late(row["created_at"], None, dates.now) else ""
+    return f"{told} Not read yet.{late}"
 
 
 def _how_long(mentee: Mentee, line: list[Mentee], dates: Dates) -> str:

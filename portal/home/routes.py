@@ -18,7 +18,7 @@ from portal.web.who import Me
 async def home(request: AnyRequest, me: Me) -> Response[str]:
     today = await today_of(me.member, clock.now())
     if me.covers_home:
-        return page(request, "home/covered.html", place="home", news=today.news)
+        return page(request, "home/covered.html", place="home", news=today.news, next=today.next)
     return shown(request, today)
 
 

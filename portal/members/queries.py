@@ -1,6 +1,6 @@
 """A member's own details, and the part of them that somebody else was promised."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from piccolo.query import Select
 from portal.database import prepared
 from portal.members.rules import details_to_show, how_to_call, in_common, listed
 from portal.members.tables import Member
-from portal.sealed import Ring
+from portal.sealed import Ring, ring_of
 
 _CONTACT = (
     Member.id,
@@ -34,8 +34,15 @@ def _account(member: str) -> Select[Any]:
 
 
 @prepared
-def _contacts(one: str, other: str) -> Select[Any]:
-    return Member.select(*_CONTACT).where((Member.id == one) | (Member.id == other))
+def _contacts(one: str, other: str) -> Any:
+    """Of two members, each with their key: what one agreed to show the other is opened with it at once."""
+    return Member.raw(
+        "SELECT members.id, members.means, members.phone, members.email, members.calling, members.voicemail,"
+        " members.if_answered, member_keys.owner, member_keys.wrapped"
+        " FROM members LEFT JOIN member_keys ON member_keys.owner = members.id WHERE members.id IN ({}, {})",
+        one,
+        other,
+    )
 
 
 async def account_of(member: str) -> str:
@@ -88,17 +95,20 @@ class Reach:
     calls: list[str]  # how to call safely, in sentences
 
 
-async def reach(me: str, other: str, *, ring: Ring) -> Reach:
-    """In one statement. The caller has made sure that these two agreed to talk."""
+async def reach(me: str, other: str, *, agreed: Collection[str]) -> tuple[Ring, Reach]:
+    """In one statement, with the keys of both. `agreed`: the ways that both agree to in these talks; of those hold the
+    ones that each has ticked of themselves. The caller has made sure that these two talk with each other."""
     rows = {row["id"]: row for row in await _contacts(me, other)}
-    ways, theirs = in_common(rows[me]["means"], rows[other]["means"]), rows[other]
+    ring = ring_of([row for row in rows.values() if row["owner"]])
+    ways = [way for way in in_common(rows[me]["means"], rows[other]["means"]) if way in agreed]
+    theirs = rows[other]
     calls = how_to_call(
         ways,
         calling=theirs["calling"],
         voicemail=theirs["voicemail"],
         if_answered=ring.open(theirs["if_answered"], of=other),
     )
-    return Reach(ways, _opened(theirs, ways, ring), calls)
+    return ring, Reach(ways, _opened(theirs, ways, ring), calls)
 
 
 def _opened(row: dict[str, Any], ways: Iterable[str], ring: Ring) -> dict[str, str]:

@@ -1,122 +1,23 @@
 """A pair's talks, as one of its two sides reads them."""
 
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
-from typing import Any, Self
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from piccolo.query import Select
 
-from portal.database import prepared
-from portal.members.rules import listed
-from portal.mentorships.rules import ACTIVE, ENDED, ENDING, PAUSED, can_write
+from portal.database import engine, prepared
+from portal.enrolments.tables import Enrolment
+from portal.mentorships.rules import ACTIVE, ENDED, ENDING, OCCUPYING, PAUSED
 from portal.mentorships.tables import Mentorship
+from portal.mentorships.talk import PARTS, Part, Talk
 
+__all__ = ["Part", "Talk"]
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one of the two has agreed to and chosen. Whether it feels right to them is not among it: `feels` is
-    asked for by its owner alone."""
+Row = dict[str, Any]
 
-    agreed_at: datetime | None = None
-    ways: str = ""
-    often: str = ""
-    wish: str = ""
-    meanwhile: str = ""
-    read_until: datetime | None = None
-    answers_by: date | None = None
-
-    @property
-    def agreed_ways(self) -> list[str]:
-        return listed(self.ways)
-
-
-PARTS = tuple(field.name for field in fields(Part))
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """A mentorship from the side of `me`, a member's id. `mine` and `theirs` are read with one talk, not in lists."""
-
-    id: str
-    me: str
-    role: str  # mine: mentor or mentee
-    other: str
-    other_name: str
-    my_name: str
-    group: str
-    group_name: str
-    state: str
-    began_at: datetime
-    closes_at: datetime | None
-    ended_at: datetime | None
-    paused_until: date | None
-    mine: Part = Part()
-    theirs: Part = Part()
-    first_by: str = "mentor"  # the role of who writes first
-    found_at: datetime | None = None
-    feels_asked_at: datetime | None = None
-    feels: str | None = None  # mine, sealed
-    paused_by: str | None = None
-    pause_word: str | None = None  # sealed, of `paused_by`
-    group_zone: str = "UTC"
-    meeting_weekday: int | None = None
-    meeting_time: str = ""
-
-    @property
-    def is_paused(self) -> bool:
-        return self.state == PAUSED
-
-    @property
-    def other_role(self) -> str:
-        return "mentee" if self.role == "mentor" else "mentor"
-
-    @property
-    def goes_on(self) -> bool:
-        return can_write(self.state)
-
-    @property
-    def is_ending(self) -> bool:
-        return self.state == ENDING
-
-    @classmethod
-    def of(cls, row: dict[str, Any], me: str) -> Self | None:
-        """None where `me` is neither of the two."""
-        if me not in (row["mentor"], row["mentee"]):
-            return None
-        mine, theirs = ("mentor", "mentee") if me == row["mentor"] else ("mentee", "mentor")
-        return cls(
-            me=me,
-            role=mine,
-            other=row[theirs],
-            other_name=row[f"{theirs}_name"],
-            my_name=row[f"{mine}_name"],
-            **{key: row[key] for key in _IN_LISTS},
-        )
-
-    @classmethod
-    def whole(cls, row: dict[str, Any], me: str) -> Self | None:
-        """As `of`, with what both sides have agreed to."""
-        talk = cls.of(row, me)
-        if talk is None:
-            return None
-        mine, theirs = (
-            Part(**{name: row[f"{role}_{name}"] for name in PARTS}) for role in (talk.role, talk.other_role)
-        )
-        whole = {name: row[name] for name in _WITH_ONE}
-        return replace(talk, mine=mine, theirs=theirs, feels=row[f"{talk.role}_feels"], **whole)
-
-
-_IN_LISTS = ("id", "group", "group_name", "state", "began_at", "closes_at", "ended_at", "paused_until")
-_WITH_ONE = (
-    "first_by",
-    "found_at",
-    "feels_asked_at",
-    "paused_by",
-    "pause_word",
-    "group_zone",
-    "meeting_weekday",
-    "meeting_time",
-)
+_AHEAD_OF_UTC = timedelta(hours=14)  # at most: there it is tomorrow already
 
 
 def _columns_of(role: str) -> str:
@@ -126,22 +27,48 @@ def _columns_of(role: str) -> str:
 _ONE = f"""
     SELECT talks.id, talks.mentor, talks.mentee, talks."group", talks.state, talks.began_at, talks.closes_at,
         talks.ended_at, talks.paused_until, talks.first_by, talks.found_at, talks.feels_asked_at, talks.paused_by,
-        talks.pause_word, mentors.name AS mentor_name, mentees.name AS mentee_name, support_groups.name AS group_name,
-        support_groups.zone AS group_zone, support_groups.meeting_weekday, support_groups.meeting_time,
-        {_columns_of("mentor")}, {_columns_of("mentee")}
+        talks.paused_at, talks.pause_word, mentors.name AS mentor_name, mentees.name AS mentee_name,
+        support_groups.name AS group_name, support_groups.zone AS group_zone, support_groups.meeting_weekday,
+        support_groups.meeting_time,
+        {_columns_of("mentor")}, {_columns_of("mentee")},
+        (SELECT {{listed}}(running.name, '\n') FROM facilitations
+            JOIN members running ON running.id = facilitations.member
+            JOIN accounts ON accounts.id = running.account AND accounts.disabled_at IS NULL
+            WHERE facilitations."group" = talks."group" AND running.id NOT IN (talks.mentor, talks.mentee)) AS runs_it
     FROM mentorships talks
     JOIN members mentors ON mentors.id = talks.mentor
     JOIN members mentees ON mentees.id = talks.mentee
     JOIN support_groups ON support_groups.id = talks."group"
     JOIN talk_sides mentor_side ON mentor_side.mentorship = talks.id AND mentor_side.member = talks.mentor
     JOIN talk_sides mentee_side ON mentee_side.mentorship = talks.id AND mentee_side.member = talks.mentee
-    WHERE talks.id = {{}}
+    WHERE talks.id = {{{{}}}}
 """  # noqa: S608 - our own names
+
+
+# of a member, oldest first: values are the moment from which a talk is the next one, the member four times, now
+_LISTED = """
+    SELECT talks.id, talks.mentor, talks.mentee, talks."group", talks.state, talks.began_at, talks.closes_at,
+        talks.ended_at, talks.paused_until, mentors.name AS mentor_name, mentees.name AS mentee_name,
+        support_groups.name AS group_name,
+        (SELECT MIN(plans.taken) FROM plans
+            WHERE plans.mentorship = talks.id AND plans.state = 'taken' AND plans.taken > {{}}) AS {next_at},
+        EXISTS (SELECT 1 FROM messages WHERE messages.mentorship = talks.id AND messages.author <> {{}}
+            AND (side.read_until IS NULL OR messages.created_at > side.read_until)) AS has_news
+    FROM mentorships talks
+    JOIN members mentors ON mentors.id = talks.mentor
+    JOIN members mentees ON mentees.id = talks.mentee
+    JOIN support_groups ON support_groups.id = talks."group"
+    JOIN talk_sides side ON side.mentorship = talks.id AND side.member = {{}}
+    WHERE (talks.mentor = {{}} OR talks.mentee = {{}}) AND talks.state <> 'ended'
+        AND (talks.closes_at IS NULL OR talks.closes_at > {{}})
+    ORDER BY talks.began_at, talks.id
+"""
 
 
 @prepared
 def _by_id(talk: str) -> Any:
-    return Mentorship.raw(_ONE, talk)
+    listed = "string_agg" if engine().engine_type == "postgres" else "group_concat"
+    return Mentorship.raw(_ONE.format(listed=listed), talk)
 
 
 @prepared
@@ -165,10 +92,47 @@ async def talks_of(me: str, now: datetime) -> list[Talk]:
     return [talk for row in await _open_of(me, now) if (talk := Talk.of(row, me))]
 
 
+@prepared
+def _listed(me: str, now: datetime) -> Any:
+    next_at = '"next_at [TIMESTAMPTZ]"' if engine().engine_type == "sqlite" else "next_at"
+    return Mentorship.raw(_LISTED.format(next_at=next_at), now, me, me, me, me, now)
+
+
+async def listed_talks(me: str, now: datetime) -> list[Talk]:
+    """The same for the list of them: with the next talk, and whether the other has written something unread."""
+    rows = await _listed(me, now)
+    return [
+        replace(talk, next_at=row["next_at"], has_news=bool(row["has_news"]))
+        for row in rows
+        if (talk := Talk.of(row, me))
+    ]
+
+
 async def has_a_mentor(mentee: str, group: str) -> bool:
     return await Mentorship.exists().where(
         Mentorship.mentee == mentee, Mentorship.group == group, Mentorship.state == ACTIVE
     )
+
+
+async def others_beside(talk: str, mentee: str, group: str) -> dict[str, str]:
+    """The mentee's other talks in that group that take a place: state to the mentor's name."""
+    rows = await Mentorship.select(Mentorship.state, Mentorship.mentor.name.as_alias("name")).where(
+        Mentorship.mentee == mentee,
+        Mentorship.group == group,
+        Mentorship.state.is_in(list(OCCUPYING)),
+        Mentorship.id != talk,
+    )
+    return {row["state"]: row["name"] for row in rows}
+
+
+async def wish_for_a_mentor(member: str, group: str) -> str | None:
+    """The id of their enrolment as a mentee there."""
+    row = await (
+        Enrolment.select(Enrolment.id)
+        .where(Enrolment.member == member, Enrolment.group == group, Enrolment.role == "mentee")
+        .first()
+    )
+    return row["id"] if row else None
 
 
 async def was_mentored(member: str) -> bool:
@@ -181,11 +145,25 @@ async def of_proposal(proposal: str) -> str | None:
     return row["id"] if row else None
 
 
-async def overdue(now: datetime) -> list[dict[str, Any]]:
+async def overdue(now: datetime) -> list[Row]:
     """Those whose fourteen days after a goodbye are over."""
     return await Mentorship.select(Mentorship.id, Mentorship.mentor, Mentorship.mentee).where(
         Mentorship.state == ENDING, Mentorship.closes_at <= now
     )
+
+
+async def pauses_until(now: datetime) -> list[Row]:
+    """The pauses whose day has come, by the clock of whoever asked for them."""
+    rows = await Mentorship.select(
+        Mentorship.id,
+        Mentorship.mentor,
+        Mentorship.mentee,
+        Mentorship.group,
+        Mentorship.began_at,
+        Mentorship.paused_until,
+        Mentorship.paused_by.zone.as_alias("zone"),
+    ).where(Mentorship.state == PAUSED, Mentorship.paused_until <= (now + _AHEAD_OF_UTC).date())
+    return [row for row in rows if row["paused_until"] <= now.astimezone(ZoneInfo(row["zone"] or "UTC")).date()]
 
 
 def _rows() -> Select[Any]:

@@ -1,5 +1,7 @@
 """Telling members, inside the transaction of the act that they are told about."""
 
+from datetime import datetime
+
 from portal import clock
 from portal.notices.rules import KINDS
 from portal.notices.tables import Notice
@@ -28,3 +30,15 @@ async def put_away(kind: str, about: str, *, member: str) -> None:
     await Notice.update({Notice.seen_at: clock.now()}).where(
         Notice.member == member, Notice.kind == kind, Notice.about == about, Notice.seen_at.is_null()
     )
+
+
+async def take_back(kind: str, about: str, *, member: str, told_at: datetime) -> None:
+    """What was told at `told_at` is not so any more: that notice leaves Home, others of its kind stay."""
+    told = (
+        await Notice.select(Notice.id)
+        .where(Notice.member == member, Notice.kind == kind, Notice.about == about, Notice.created_at >= told_at)
+        .order_by(Notice.created_at)
+        .first()
+    )
+    if told:
+        await Notice.update({Notice.seen_at: clock.now()}).where(Notice.id == told["id"], Notice.seen_at.is_null())

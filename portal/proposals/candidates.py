@@ -14,8 +14,8 @@ from portal.aspects.queries import Asked, aspects
 from portal.exclusions.queries import kept_apart
 from portal.matching.fit import FLOORS
 from portal.matching.people import Facts, Mentee, Mentor
+from portal.proposals.around import around
 from portal.proposals.people import as_mentee, as_mentor, last_floor, people
-from portal.proposals.queries import around
 from portal.proposals.rules import NOT_AGAIN_FOR, is_open, was_refused
 from portal.sealed import Ring
 
@@ -58,7 +58,8 @@ async def candidates(groups: Collection[str], *, now: datetime, only: frozenset[
     members = frozenset(row["member"] for row in rows)
     asked = await aspects()
     apart = await kept_apart(members)
-    proposals = await around(groups, members, since=now - NOT_AGAIN_FOR)
+    since = now - NOT_AGAIN_FOR
+    proposals = await around(groups, members, since=since)
     ring = await sealed.ring(*members, *_who_wrote(proposals))
     offering = [row for row in rows if row["role"] == "mentor"]
     return Candidates(
@@ -70,11 +71,12 @@ async def candidates(groups: Collection[str], *, now: datetime, only: frozenset[
             aspects=tuple(aspect.for_matching() for aspect in asked),
             exclusions=apart,
             former_noes=frozenset(_two(row) for row in proposals if was_refused(row, now)),
+            parted=frozenset(_two(row) for row in proposals if row["parted"]),
             asked=frozenset(_two(row) for row in proposals if is_open(row["state"], row["closes_at"], now)),
             floor=FLOORS.get(last_floor(rows), 0),
         ),
         asked=asked,
-        proposals=[row for row in proposals if row["group"] in groups],
+        proposals=[row for row in proposals if row["group"] in groups and _is_recent(row, since)],
         words={row["id"]: {name: row[name] for name in WORDS} for row in rows},
         offers={(row["availability"], row["group"]): row["id"] for row in offering},
         paused_until={row["availability"]: row["paused_until"] for row in offering},
@@ -90,6 +92,10 @@ def _each_once(mentors: Iterable[Mentor]) -> tuple[Mentor, ...]:
         known = found.get(mentor.id, mentor)
         found[mentor.id] = replace(known, groups=known.groups | mentor.groups)
     return tuple(found.values())
+
+
+def _is_recent(row: dict[str, Any], since: datetime) -> bool:
+    return row["closed_at"] is None or row["closed_at"] > since
 
 
 def _who_wrote(proposals: Rows) -> set[str]:

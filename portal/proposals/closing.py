@@ -11,6 +11,7 @@ from portal.errors import NotPossible
 from portal.exclusions.queries import kept_apart_by
 from portal.groups.queries import is_current
 from portal.members.queries import account_of
+from portal.mentorships.queries import has_a_mentor
 from portal.notices.actions import tell
 from portal.person import Person
 from portal.proposals import queries, rules
@@ -47,15 +48,15 @@ async def say_no_where_apart(by: Person) -> None:
     await close_what_is_over(now)
     rows = await queries.open_with(by.member)
     apart = await kept_apart_by({side for row in rows for side in (row["mentor"], row["mentee"])})
-    for row in rows:
-        side, other = ("mentor", "mentee") if row["mentor"] == by.member else ("mentee", "mentor")
-        if by.member not in apart.get(_two(row), ()) or row[f"{side}_answer"] == rules.NO:
-            continue
-        await _say_no(row, side)
-        await audit.note("proposals.answer", by=by.account, about=row["id"])
-        outcome = rules.outcome(rules.NO, row[f"{other}_answer"])
-        if outcome != rules.OPEN:
-            await close(row, outcome, at=now)
+    await _say_no_in([row for row in rows if by.member in apart.get(_two(row), ())], by=by, at=now)
+
+
+async def say_no_to(other: str, *, by: Person) -> None:
+    """The same to one person: whoever ends talks without a goodbye is not put before them again. Called inside the
+    transaction in which they end."""
+    now = clock.now()
+    await close_what_is_over(now)
+    await _say_no_in([row for row in await queries.open_with(by.member) if other in _two(row)], by=by, at=now)
 
 
 async def withdraw_of_enrolment(enrolment: str, *, by: str) -> None:
@@ -65,10 +66,10 @@ async def withdraw_of_enrolment(enrolment: str, *, by: str) -> None:
 
 
 async def two_yeses(row: dict[str, Any], *, by: Person) -> str:
-    """What they come to. A week is long enough for somebody to leave, or for a name or a number to be another one:
-    whoever turns out to exclude the other has said no by it."""
+    """What they come to. A week is long enough for somebody to leave, for talks that were paused to go on, or for a
+    name or a number to be another one: whoever turns out to exclude the other has said no by it."""
     apart = await kept_apart_by({row["mentee"], row["mentor"]})
-    belongs = await is_current(row["mentee"], row["group"])
+    waits = await is_current(row["mentee"], row["group"]) and not await has_a_mentor(row["mentee"], row["group"])
     excluders = apart.get(_two(row), frozenset())
     for side in ("mentee", "mentor"):
         if row[side] in excluders:
@@ -77,10 +78,22 @@ async def two_yeses(row: dict[str, Any], *, by: Person) -> str:
                 await audit.note("proposals.answer", by=await account_of(row[side]), about=row["id"])
     if excluders:
         return rules.NOT_THIS_TIME
-    if belongs:
+    if waits:
         return rules.MATCHED
     await audit.note("proposals.withdraw", by=audit.BY_THE_CLOCK, about=row["id"])
     return rules.WITHDRAWN
+
+
+async def _say_no_in(rows: Iterable[dict[str, Any]], *, by: Person, at: datetime) -> None:
+    for row in rows:
+        side, other = ("mentor", "mentee") if row["mentor"] == by.member else ("mentee", "mentor")
+        if row[f"{side}_answer"] == rules.NO:
+            continue
+        await _say_no(row, side)
+        await audit.note("proposals.answer", by=by.account, about=row["id"])
+        outcome = rules.outcome(rules.NO, row[f"{other}_answer"])
+        if outcome != rules.OPEN:
+            await close(row, outcome, at=at)
 
 
 async def _say_no(row: dict[str, Any], side: str) -> None:

@@ -1,16 +1,13 @@
 """Proposals, as a side reads them and as the rules ask about them."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
 from piccolo.columns.combination import WhereRaw
-from piccolo.custom_types import Combinable
 from piccolo.query import Select
 
-from portal.database import among, prepared
-from portal.enrolments.tables import Availability, Enrolment
+from portal.database import prepared
 from portal.proposals.rules import NO, NOT_AGAIN_FOR, NOT_THIS_TIME, OPEN, can_answer, may_be_proposed_again, shown
 from portal.proposals.tables import Proposal
 
@@ -92,18 +89,18 @@ _MINE = """
 
 @prepared
 def _by_id(proposal: str) -> Select[Any]:
-    return _rows().where(Proposal.id == proposal)
+    return rows().where(Proposal.id == proposal)
 
 
 @prepared
 def _open_for(me: str, now: datetime) -> Select[Any]:
-    return _rows().where(WhereRaw(_OPEN_AND_MINE, me, me), Proposal.closes_at > now).order_by(Proposal.opened_at)
+    return rows().where(WhereRaw(_OPEN_AND_MINE, me, me), Proposal.closes_at > now).order_by(Proposal.opened_at)
 
 
 @prepared
 def _earlier_of(me: str, since: datetime) -> Select[Any]:
     return (
-        _rows().where(WhereRaw(_MINE, me, me), Proposal.opened_at > since).order_by(Proposal.opened_at, ascending=False)
+        rows().where(WhereRaw(_MINE, me, me), Proposal.opened_at > since).order_by(Proposal.opened_at, ascending=False)
     )
 
 
@@ -134,40 +131,24 @@ async def is_asked(mentee_enrolment: str) -> bool:
 
 
 async def due_to_lapse(now: datetime) -> list[dict[str, Any]]:
-    return await _rows().where(Proposal.state == OPEN, Proposal.closes_at <= now)
+    return await rows().where(Proposal.state == OPEN, Proposal.closes_at <= now)
 
 
 async def open_with(member: str) -> list[dict[str, Any]]:
     """Those in which this member is one of the two."""
     return await (
-        _rows()
+        rows()
         .where((Proposal.mentee.member == member) | (Proposal.mentor.member == member))
         .where(Proposal.state == OPEN)
     )
 
 
 async def open_of_enrolment(enrolment: str) -> list[dict[str, Any]]:
-    return await _rows().where(Proposal.mentee == enrolment, Proposal.state == OPEN)
+    return await rows().where(Proposal.mentee == enrolment, Proposal.state == OPEN)
 
 
-async def around(groups: Collection[str], members: Collection[str], *, since: datetime) -> list[dict[str, Any]]:
-    """Open, or closed since then: those of these groups, and those that put two of these members before each other.
-
-    With both answers and the reasons, sealed: for matching and the desk, never for a page of a member.
-    """
-    waiting = Enrolment.select(Enrolment.id).where(among(Enrolment.member, members))
-    offering = Availability.select(Availability.id).where(among(Availability.member, members))
-    these: Combinable = Proposal.mentee.is_in(waiting) & Proposal.mentor.is_in(offering)
-    return await (
-        _rows()
-        .columns(Proposal.mentee_reason, Proposal.mentor_reason)
-        .where(among(Proposal.group, groups) | these)
-        .where((Proposal.state == OPEN) | (Proposal.closed_at > since))
-        .order_by(Proposal.opened_at, ascending=False)
-    )
-
-
-def _rows() -> Select[Any]:
+def rows() -> Select[Any]:
+    """With both answers, and who is asked: what each of these statements is made from."""
     return Proposal.select(
         Proposal.id,
         Proposal.state,

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from heapq import heapify, heapreplace
 from itertools import pairwise
 
 from markupsafe import Markup
@@ -63,14 +64,24 @@ OVERHANG = 20  # drawn beyond the column on both sides, faded by the style sheet
 APART, LEANING_IN = 13, 9  # half the space between the lines; on a hard day the other leans in
 RISE = {"t": 0, "m": -8, "h": 23}
 STEM = 22  # from the upper line to the light of a milestone
+BREATH = 6  # how low the lines stay between one hard day and the next: two dips, not one long one
 NEWLY_LIT = ' class="path-new"'
 
 
-def path(moments: str, label: str, new: int | None = None, ended: bool = False, ident: str = "path") -> Markup:
+def path(
+    moments: str,
+    label: str,
+    *,
+    new: int | None = None,
+    ended: bool = False,
+    planned: bool = False,
+    ident: str = "path",
+) -> Markup:
     """The pair's path, one moment beside the other.
 
     moments: t (talk), m (milestone), h (hard day), oldest first; label: one sentence that says the picture;
-    new: the index in `moments` of a milestone just lit; ident: another one for each further path of a page.
+    new: the index in `moments` of a milestone just lit; planned: the next talk has its day, and is a ring to come;
+    ident: another one for each further path of a page.
     x is order, not time: there are no empty stretches to be ashamed of.
     """
     if strange := set(moments) - set(RISE):
@@ -83,7 +94,7 @@ def path(moments: str, label: str, new: int | None = None, ended: bool = False, 
     drawn = [
         _halos(lights, ident),
         f'<path class="path-you" d="{smooth(other)}"/><path class="path-me" d="{smooth(own)}"/>',
-        "" if ended else _still_to_come(today),
+        "" if ended else _still_to_come(today, planned=planned),
         *(_stone(i, x, y) for i, (x, y, kind) in enumerate(stops) if kind == "t"),
         *(_light(x, y) for x, y, _ in lights),
     ]
@@ -97,13 +108,15 @@ def thinned(moments: str, most: int = MOST_DRAWN) -> tuple[list[int], bool]:
 
     Talks drop out of the longest run of talks, never a milestone or a hard day; the list below keeps them all.
     """
-    runs = [[found.start(), found.end()] for found in re.finditer("t+|[mh]", moments)]
+    runs = [found.span() for found in re.finditer("t+|[mh]", moments)]
+    longest_first = [(start - end, start, end) for start, end in runs]
+    heapify(longest_first)
     for _ in range(len(moments) - most):
-        longest = max(runs, key=lambda run: run[1] - run[0])
-        if longest[1] - longest[0] < 2:
+        shorter, start, end = longest_first[0]
+        if shorter == -1:
             break
-        longest[0] += 1
-    kept = [at for start, end in runs for at in range(start, end)]
+        heapreplace(longest_first, (shorter + 1, start + 1, end))
+    kept = sorted(at for _, start, end in longest_first for at in range(start, end))
     return kept[-most:], len(kept) > most
 
 
@@ -125,9 +138,18 @@ def _line(side: int, stops: list[Stop], begin: int, today: int, *, begun_earlier
     """The other's line is above (side -1), one's own below (1): every reader finds their own in the same place."""
     level, outside = MIDDLE + side * APART, 12 if side < 0 else 128
     start: list[Point] = [(-OVERHANG, level)] if begun_earlier else [(-OVERHANG, outside), (begin - 12, level)]
-    through: list[Point] = [(x, y + side * (LEANING_IN if kind == "h" else APART)) for x, y, kind in stops]
+    through = _through(side, stops)
     end: list[Point] = [(today + 8, level), (WIDTH + OVERHANG, outside)] if ended else [(today + 12, level)]
     return start + through + end
+
+
+def _through(side: int, stops: list[Stop]) -> list[Point]:
+    points: list[Point] = []
+    for before, (x, y, kind) in zip([None, *stops], stops, strict=False):
+        if before and before[2] == kind == "h":
+            points.append((round((before[0] + x) / 2, 1), MIDDLE + BREATH + side * APART))
+        points.append((x, y + side * (LEANING_IN if kind == "h" else APART)))
+    return points
 
 
 def _halos(lights: list[tuple[float, float, bool]], ident: str) -> str:
@@ -159,9 +181,13 @@ def _stone(i: int, x: float, y: float) -> str:
     )
 
 
-def _still_to_come(today: int) -> str:
+def _still_to_come(today: int, *, planned: bool) -> str:
     upper, lower = (f"M{today + 19} {MIDDLE + side}H{WIDTH + OVERHANG}" for side in (-APART, APART))
-    return f'<path class="path-you path-next" d="{upper}"/><path class="path-me path-next" d="{lower}"/>'
+    ring = f'<ellipse class="path-stone path-stone--next" cx="{today + 36}" cy="{MIDDLE}" rx="7.5" ry="6"/>'
+    return (
+        f'<path class="path-you path-next" d="{upper}"/><path class="path-me path-next" d="{lower}"/>'
+        f"{ring if planned else ''}"
+    )
 
 
 def _ours(svg: str) -> Markup:

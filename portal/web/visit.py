@@ -17,10 +17,11 @@ AnyConnection = ASGIConnection[Any, Any, Any, Any]
 Typed = dict[str, list[str]]
 
 WITHOUT_A_SESSION = ("/static/", "/health")
+BY_ITSELF = tuple(f"/messages/{name}" for name in ("lately", "stream", "reading"))  # asked for with nobody's hand on it
 
 
 class Recognise(Protocol):
-    async def __call__(self, token: str) -> Person | None: ...
+    async def __call__(self, token: str, *, by_itself: bool = False) -> Person | None: ...
 
 
 class Keep(Protocol):
@@ -82,7 +83,8 @@ class Visits:
         cookies = _cookies(scope)
         visit.door = cookies.get(door_cookie(), "")
         token = cookies.get(session_cookie())
-        person = await self.doorkeeper.recognise(token) if token else None
+        by_itself = scope["path"].endswith(BY_ITSELF)
+        person = await self.doorkeeper.recognise(token, by_itself=by_itself) if token else None
         if person and person.over:
             visit.was = person
         elif person:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from portal import clock
@@ -10,44 +10,12 @@ from portal.accounts.actions import invite
 from portal.chats.actions import put_up
 from portal.enrolments.applying import begin, save_page, send
 from portal.groups.tables import Membership
-from portal.milestones.actions import mark
 from tests.integration.cast import SATURDAY, TUESDAY, Cast, once, phone
-
-Value = str | list[str]
-TEXT, LINE, CHOICE, TICKS, DAY, BUTTON, SECRET = "text", "line", "choice", "ticks", "day", "button", "secret"
-TICK = "tick"  # one by itself
-
-
-@dataclass(frozen=True)
-class Filled:
-    """`page` is where it stands and `to` where it goes, in the words of the routes; `kinds` says what each field is.
-
-    Whatever `needs` words is asked again without them. A DAY lies between `earliest` and `latest`, in days from today.
-    """
-
-    who: str
-    to: str
-    page: str
-    form: Mapping[str, Value]
-    kinds: Mapping[str, str]
-    needs: frozenset[str] = frozenset()
-    root: str = ""  # the id of the piece that htmx puts in its place
-    fails: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)  # what else each field will not take
-    stands_at: Mapping[str, str] = field(default_factory=dict)  # the ids of fields where they are not their names
-    ids: Mapping[str, str] = field(default_factory=dict)  # where it is about another record than the other forms
-
-    def at(self, known: Mapping[str, str]) -> "Filled":
-        """With its addresses filled in."""
-        return replace(self, to=self.to.format(**{**known, **self.ids}), page=self.page.format(**{**known, **self.ids}))
-
-
-def today(days: int = 0) -> str:
-    return (clock.now().date() + timedelta(days=days)).isoformat()
-
+from tests.integration.form import BUTTON, CHOICE, DAY, LINE, SECRET, TEXT, TICK, TICKS, Filled, Value, today
+from tests.integration.forms_of_talks import ids_of_talks, of_talks
 
 def filled(cast: Cast) -> dict[str, Filled]:
     """By what is done with it."""
-    talk = "/talks/{talk_id}"
     return {
         "sign in": Filled(
             "",
@@ -145,52 +113,7 @@ def filled(cast: Cast) -> dict[str, Filled]:
             {"reason": TEXT, "pause": CHOICE},
             root="not-this-time-form",
         ),
-        "check-in": Filled(
-            "maya",
-            f"{talk}/check-in",
-            f"{talk}/check-in",
-            {"day": today(), "means": "phone", "strands": ["sharing"], "shared": "Both.", "own": "Mine."},
-            {"day": DAY, "means": CHOICE, "strands": TICKS, "shared": TEXT, "own": TEXT},
-            needs=frozenset({"day", "means"}),
-            root="check-in-form",
-            fails={"day": (today(1), today(-31))},
-        ),
-        "milestone": Filled(
-            "maya",
-            f"{talk}/milestone",
-            f"{talk}/milestone",
-            {"words": "I slept.", "day": today()},
-            {"words": TEXT, "day": DAY},
-            needs=frozenset({"words", "day"}),
-            root="milestone-form",
-            fails={"day": (today(1),), "words": ("   ", "\r\n\t", "\x00\x07")},
-        ),
-        "saw": Filled(
-            "theo",
-            f"{talk}/milestones/{{milestone_id}}",
-            f"{talk}/milestones/{{milestone_id}}",
-            {"saw": "A lot."},
-            {"saw": TEXT},
-            needs=frozenset({"saw"}),
-            root="saw-form",
-            fails={"saw": ("   ", "\x00")},
-        ),
-        "remember": Filled(
-            "maya",
-            f"{talk}/goodbye/remember",
-            f"{talk}/goodbye/remember",
-            {"remembered": "A silence."},
-            {"remembered": TEXT},
-            root="remember-form",
-        ),
-        "note": Filled(
-            "maya",
-            f"{talk}/goodbye/note",
-            f"{talk}/goodbye/note",
-            {"note": "Thank you.", "step": "later"},
-            {"note": TEXT},
-            root="note-form",
-        ),
+        **of_talks(),
         "chat": Filled(
             "maya",
             "/chats",
@@ -401,19 +324,17 @@ async def form_called(name: str, cast: Cast) -> Filled:
 
 
 async def ids(cast: Cast) -> dict[str, str]:
-    """What the addresses are filled in with: Omar asks for a chat and has applied, Lena drafts an offer, Maya marks a
-    milestone, the stranger is invited."""
-    group, day = cast.groups[TUESDAY], clock.now().date()
+    """What the addresses are filled in with: Omar asks for a chat and has applied, Lena drafts an offer, the stranger is
+    invited; and what the forms of talks are about."""
+    group = cast.groups[TUESDAY]
     chat = await put_up(
         by=cast.person("omar"), group=group, kind="ask", line="", means=["phone", "email"], hours=4, once=once()
     )
-    milestone = await mark(await cast.side("maya"), by=cast.person("maya"), words="I slept.", day=day, once=once())
     await _apply(cast)
     return {
-        "talk_id": cast.talk,
+        **await ids_of_talks(cast),
         "proposal_id": cast.proposal,
         "chat_id": chat,
-        "milestone_id": milestone,
         "enrolment_id": cast.enrolments["ines"],
         "availability_id": cast.rooms["ruth"],
         "membership_id": cast.memberships["ines"],

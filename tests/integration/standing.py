@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 
 from portal.notices.tables import Notice
 from portal.visibility import As
-from tests.integration.cast import COORDINATOR, IN_GROUP, MENTEES, RUNS, TUESDAY, Cast
+from tests.integration.cast import COORDINATOR, IN_GROUP, MENTEES, RUNS, SATURDAY, TUESDAY, Cast
 from tests.integration.told import Told
+from tests.integration.told_in_talks import OfTwo
 
+MEANWHILE = "/talks/{talk_id}/meanwhile"  # only of a mentee whose mentor takes a long pause
+WISH = "/talks/{talk_id}/wish"  # only of a mentee
 OF_A_MENTEE, OF_A_MENTOR = ("now",), ("experience", "qualities", "introduction")  # pages that the other has not got
 
 
@@ -18,9 +21,13 @@ class Record:
     stands: dict[str, As]
     ids_for: dict[str, dict[str, str]] = field(default_factory=dict)  # who needs another id to have something to do
     without: frozenset[str] = frozenset()  # addresses under it that it has not got
+    without_for: dict[str, frozenset[str]] = field(default_factory=dict)  # nor one of those who stand to it
 
     def id_for(self, name: str) -> dict[str, str]:
         return self.ids | self.ids_for.get(name, {})
+
+    def has_not(self, path: str, name: str) -> bool:
+        return path in self.without | self.without_for.get(name, frozenset())
 
 
 async def records(cast: Cast, told: Told) -> dict[str, Record]:
@@ -29,14 +36,16 @@ async def records(cast: Cast, told: Told) -> dict[str, Record]:
     return {
         "proposal": Record({"proposal_id": cast.proposal}, standing(As.PROPOSED, "noor", "theo")),
         "another proposal": Record({"proposal_id": told.proposal}, standing(As.PROPOSED, "ines", "ruth")),
-        "talk": Record(
-            {"talk_id": cast.talk, "milestone_id": told.lit_by_maya},
-            standing(As.MATCHED, "maya", "theo"),
-            ids_for={"maya": {"milestone_id": told.lit_by_theo}},
+        "talk": _talk(cast.talk, told.of_maya_and_theo, As.MATCHED, "maya", "theo"),
+        "ended talk": _talk(told.ended, told.of_ines_and_ruth, As.ENDED, "ines", "ruth"),
+        "paused talk": Record(
+            {"talk_id": told.paused, "resource_id": told.of_maya_and_theo.resource},
+            standing(As.MATCHED, "lena", "gus", group=SATURDAY),
+            without_for={"gus": frozenset({MEANWHILE, WISH})},
         ),
-        "ended talk": Record(
-            {"talk_id": told.ended, "milestone_id": told.lit_by_ines}, standing(As.ENDED, "ines", "ruth")
-        ),
+        **_concerns(told),
+        "line to bring": Record({"line_id": told.line}, standing(As.OWN, "maya")),
+        "own moment": Record({"moment_id": told.moment}, standing(As.OWN, "theo")),
         **_enrolments(cast, told),
         **{
             f"membership of {name}": Record({"membership_id": cast.memberships[name]}, standing(As.OWN, name))
@@ -46,6 +55,42 @@ async def records(cast: Cast, told: Told) -> dict[str, Record]:
         "open chat": Record({"chat_id": told.open_chat, "reply_id": told.open_reply}, standing(As.OWN, "maya")),
         "taken chat": Record({"chat_id": told.taken_chat, "reply_id": told.taken_reply}, standing(As.OWN, "omar")),
         "notice": Record({"notice_id": notice["id"]}, standing(As.OWN, "theo")),
+    }
+
+
+def _talk(talk: str, told: OfTwo, relation: As, mentee: str, mentor: str) -> Record:
+    """Each can change what is their own, and answer what is the other's."""
+
+    def ids(mine: str, theirs: str) -> dict[str, str]:
+        return {
+            "check_in_id": told.check_ins[mine],
+            "own_check_in_id": told.check_ins[mine],
+            "their_check_in_id": told.check_ins[theirs],
+            "milestone_id": told.lights[theirs],
+            "own_milestone_id": told.lights[mine],
+            "plan_id": told.plans[theirs],
+            "aside_id": told.aside[mine],
+            "resource_id": told.resource,
+        }
+
+    return Record(
+        {"talk_id": talk, **ids(mentee, mentor)},
+        standing(relation, mentee, mentor),
+        ids_for={mentor: ids(mentor, mentee)},
+        without=frozenset({MEANWHILE}),
+        without_for={mentor: frozenset({WISH})},
+    )
+
+
+def _concerns(told: Told) -> dict[str, Record]:
+    """Whoever it is about is as any member to it, also where they run the group; what is not grave goes to whoever
+    runs it alone."""
+    about_gus = standing(As.OWN, "lena", group=SATURDAY)
+    to_talk = standing(As.OWN, "ruth")
+    return {
+        "concern about maya": Record({"concern_id": told.worry}, standing(As.OWN, "theo")),
+        "concern about gus": Record({"concern_id": told.worry_about_gus}, {**about_gus, "gus": As.MEMBER}),
+        "wish to talk": Record({"concern_id": told.wish_to_talk}, {**to_talk, COORDINATOR: As.MEMBER}),
     }
 
 
@@ -77,10 +122,10 @@ def _page(name: str) -> str:
     return f"/enrolments/{{enrolment_id}}/{name}"
 
 
-def standing(relation: As, *names: str) -> dict[str, As]:
+def standing(relation: As, *names: str, group: str = TUESDAY) -> dict[str, As]:
     """These are its sides, or own it; the others stand to it by their group."""
-    members = [name for name, group in IN_GROUP.items() if group == TUESDAY]
-    facilitators = [name for name, group in RUNS.items() if group == TUESDAY]
+    members = [name for name, where in IN_GROUP.items() if where == group]
+    facilitators = [name for name, where in RUNS.items() if where == group]
     return {
         **dict.fromkeys(members, As.MEMBER),
         **dict.fromkeys(facilitators, As.FACILITATOR),

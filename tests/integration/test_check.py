@@ -17,7 +17,7 @@ from portal.proposals.tables import Proposal
 from tests.integration.cast import SATURDAY, TUESDAY, Cast, once, phone
 from tests.integration.ledger import sql
 from tests.integration.newcomers import offer, wait
-from tests.integration.told import goodbye, tell
+from tests.integration.told import goodbye, part, tell
 
 Break = Callable[[Cast], Awaitable[str]]
 
@@ -112,7 +112,7 @@ async def talks_of_somebody_else(cast: Cast) -> str:
 async def nothing_is_kept_for_one_of_the_two(cast: Cast) -> str:
     await goodbye(cast, "maya")
     await sql("DELETE FROM farewells WHERE author = {}", cast.members["theo"])
-    return f"6 a goodbye was given and nobody has what is kept: {cast.talk}"
+    return f"6 a goodbye was given, or talks are over, and nobody has what is kept: {cast.talk}"
 
 
 async def a_note_its_receiver_cannot_read(cast: Cast) -> str:
@@ -125,6 +125,39 @@ async def a_note_its_receiver_cannot_read(cast: Cast) -> str:
 async def over_without_a_goodbye(cast: Cast) -> str:
     await sql("UPDATE mentorships SET state = 'ended' WHERE id = {}", cast.talk)
     return f"6 a talk is over and nobody said goodbye: {cast.talk}"
+
+
+async def over_and_nobody_knows_how(cast: Cast) -> str:
+    await part(cast, "maya", "alone")
+    await sql("UPDATE mentorships SET ended_how = '' WHERE id = {}", cast.talk)
+    return f"6 a talk is over and nobody knows since when, or how: {cast.talk}"
+
+
+async def nobody_was_told(cast: Cast) -> str:
+    await part(cast, "maya", "unsafe")
+    await sql("DELETE FROM notices WHERE kind = 'concern'")
+    await sql("DELETE FROM concerns")
+    return f"6 a talk ended without a goodbye and nobody was told: {cast.talk}"
+
+
+async def asked_again_about_whom_they_left(cast: Cast) -> str:
+    await part(cast, "maya", "someone_else")
+    before = "SELECT mentee, mentor, \"group\", proposed_by FROM proposals WHERE state = 'matched'"
+    [asked] = await sql(before)
+    tomorrow = clock.now() + timedelta(days=1)
+    again = Proposal(**asked, opened_at=tomorrow, closes_at=tomorrow + timedelta(days=7))
+    await Proposal.insert(again)
+    return f"4 two were asked again whose talks ended without a goodbye: {again.id}"
+
+
+async def only_one_side(cast: Cast) -> str:
+    await sql("DELETE FROM talk_sides WHERE member = {}", cast.members["theo"])
+    return f"5 a mentorship without a side for each of the two: {cast.talk}"
+
+
+async def a_pause_without_end(cast: Cast) -> str:
+    await sql("UPDATE mentorships SET state = 'paused' WHERE id = {}", cast.talk)
+    return f"2 a pause that nobody asked for, or without an end: {cast.talk}"
 
 
 async def nobody_wrote_it_down(cast: Cast) -> str:
@@ -150,9 +183,14 @@ BREAKS: dict[str, Break] = {
     "5 matched, and no mentorship came of it": matched_with_nobody,
     "5 a mentorship whose proposal is not matched": talks_without_a_yes,
     "5 a mentorship of other people than its proposal": talks_of_somebody_else,
-    "6 a goodbye was given and nobody has what is kept": nothing_is_kept_for_one_of_the_two,
+    "6 a goodbye was given, or talks are over, and nobody has what is kept": nothing_is_kept_for_one_of_the_two,
     "6 a note was given and is not sealed for its receiver": a_note_its_receiver_cannot_read,
     "6 a talk is over and nobody said goodbye": over_without_a_goodbye,
+    "2 a pause that nobody asked for, or without an end": a_pause_without_end,
+    "4 two were asked again whose talks ended without a goodbye": asked_again_about_whom_they_left,
+    "5 a mentorship without a side for each of the two": only_one_side,
+    "6 a talk is over and nobody knows since when, or how": over_and_nobody_knows_how,
+    "6 a talk ended without a goodbye and nobody was told": nobody_was_told,
     "8 a mentorship began and nobody wrote it down": nobody_wrote_it_down,
     "9 a chat was taken up with more or fewer than one reply": taken_up_without_a_reply,
 }

@@ -1,31 +1,41 @@
 """What has happened between the people of the cast, told by the portal's own acts.
 
-Maya and theo (in a talk) have logged check-ins and marked milestones, and maya has a goodbye note that is not given.
-Noor has said no to theo, who has not answered. Ines and ruth had talks that are over, and are asked about each
+Maya and theo (in a talk) have logged check-ins, marked milestones, written and planned, with one plan behind them and
+one ahead, and theo has offered another; maya has a goodbye note that is not given. Each keeps something alone, and
+theo is worried about maya. Lena and gus, who runs their group, are in a talk that gus has paused; she is worried
+about him. Noor has said no to theo, who has not answered. Ines and ruth had talks that are over, and are asked about each
 other again. Omar's chat was taken up with maya's reply; ines had replied as well. Maya's chat is open, and noor has
 replied to it.
 
 Omar has sent an application as mentee, which nobody has read, and drafts one as mentor. Noor applied as mentor and was
 told not yet. Maya never wants to be put together with somebody; fay has noted something about ines. Ines and ruth are
-of an age, and let it be shown.
+of an age, and let it be shown. Ruth would like to talk with whoever runs the group.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from portal import clock
 from portal.aspects.actions import answer_all
 from portal.chats.actions import put_up, reply, take
-from portal.check_ins.actions import Said, log
-from portal.endings.actions import remember, say_goodbye, write_note
+from portal.concerns.actions import ask_to_talk
+from portal.endings.actions import end_without_goodbye, remember, say_goodbye, write_note
 from portal.enrolments.actions import answer_application, wait_again
 from portal.enrolments.applying import begin, save_page, send
 from portal.exclusions.actions import exclude
 from portal.facilitation.actions import keep_place
 from portal.matching.people import Answer, Wish
-from portal.mentorships.queries import Talk
-from portal.milestones.actions import mark, say_what_you_saw
+from portal.messages.actions import send as write
+from portal.plans.actions import offer
 from tests.integration.cast import TUESDAY, Cast, once, words
+from tests.integration.told_in_talks import (
+    OfTwo,
+    be_worried,
+    begin_with_who_runs_the_group,
+    keep_alone,
+    take_a_pause,
+    talk_about_it,
+)
 
 REFLECTED = '{"willing": "already", "safe": "growing"}'  # how somebody sees themselves
 
@@ -39,9 +49,15 @@ class Told:
     taken_reply: str = ""  # maya's, to omar's
     other_reply: str = ""  # ines's, to omar's
     open_reply: str = ""  # noor's, to maya's
-    lit_by_maya: str = ""  # a milestone that theo has not answered
-    lit_by_theo: str = ""  # one that maya has not answered
-    lit_by_ines: str = ""  # one that ruth had not answered when it was over
+    of_maya_and_theo: OfTwo = field(default_factory=OfTwo)
+    of_ines_and_ruth: OfTwo = field(default_factory=OfTwo)
+    offered: str = ""  # a plan of theo's that maya has not answered
+    paused: str = ""  # the talk of lena and gus
+    worry: str = ""  # theo's about maya
+    worry_about_gus: str = ""  # lena's
+    wish_to_talk: str = ""  # ruth's
+    line: str = ""  # maya's, to bring
+    moment: str = ""  # theo's own
     sent: str = ""  # omar's application as mentee
     draft: str = ""  # his as mentor, which is not sent
     answered: str = ""  # noor's as mentor
@@ -54,7 +70,9 @@ async def tell(cast: Cast) -> Told:
     try:
         clock.set(now - timedelta(days=25))
         await _ines_and_ruth(cast, told)
-        clock.set(now - timedelta(days=10))
+        clock.set(now - timedelta(days=14))
+        await _lena_and_gus(cast, told)
+        clock.set(now - timedelta(days=11))
         await _maya_and_theo(cast, told)
         clock.set(now - timedelta(days=4))
         await _applications(cast, told)
@@ -63,6 +81,7 @@ async def tell(cast: Cast) -> Told:
             by=cast.person("maya"), kind="name", said=words("exclusion", of="maya"), once=once()
         )
         clock.set(now - timedelta(days=1))
+        told.wish_to_talk = await ask_to_talk(cast.groups[TUESDAY], by=cast.person("ruth"), once=once())
         told.proposal = await cast.ask("ines", "ruth")
         await cast.say("no", cast.proposal, "noor", reason=words("reason", of="noor"))
         clock.set(now - timedelta(minutes=5))
@@ -79,44 +98,37 @@ async def goodbye(cast: Cast, name: str, talk: str = "") -> None:
     await say_goodbye(side, by=cast.person(name), once=once())
 
 
-async def _talk_about_it(cast: Cast, talk: str, names: tuple[str, str]) -> dict[str, str]:
-    """Each logs a check-in and marks two milestones; the other answers the first. Returns the second of each."""
-    unanswered: dict[str, str] = {}
-    sides: dict[str, Talk] = {name: await cast.side(name, talk) for name in names}
-    for name, other in (names, names[::-1]):
-        by = cast.person(name)
-        said = Said(
-            day=clock.now().date(),
-            means="phone",
-            strands=["connecting"],
-            shared=words("shared_note", of=name),
-            own=words("own_note", of=name),
-            hard_day=False,
-            weighs=False,
-        )
-        await log(sides[name], by=by, said=said, once=once())
-        today, light = clock.now().date(), words("milestone", of=name)
-        first = await mark(sides[name], by=by, words=light, day=today, once=once())
-        saw = words("saw", of=other)
-        await say_what_you_saw(sides[other], first, by=cast.person(other), saw=saw, once=once())
-        unanswered[name] = await mark(sides[name], by=by, words=light, day=today, once=once())
-    return unanswered
+async def part(cast: Cast, name: str, how: str, said: str = "", talk: str = "") -> None:
+    """Without a goodbye: alone, unsafe or someone_else."""
+    await end_without_goodbye(await cast.side(name, talk), by=cast.person(name), how=how, words=said, once=once())
 
 
 async def _ines_and_ruth(cast: Cast, told: Told) -> None:
     told.ended = await cast.begin_talk("ines", "ruth")
-    told.lit_by_ines = (await _talk_about_it(cast, told.ended, ("ines", "ruth")))["ines"]
-    clock.travel(days=5)
+    told.of_ines_and_ruth = await talk_about_it(cast, told.ended, ("ines", "ruth"))
     for name in ("ines", "ruth"):
         await goodbye(cast, name, told.ended)
     await wait_again(by=cast.person("ines"), enrolment=cast.enrolments["ines"], once=once())
 
 
 async def _maya_and_theo(cast: Cast, told: Told) -> None:
-    unanswered = await _talk_about_it(cast, cast.talk, ("maya", "theo"))
-    told.lit_by_maya, told.lit_by_theo = unanswered["maya"], unanswered["theo"]
+    told.of_maya_and_theo = await talk_about_it(cast, cast.talk, ("maya", "theo"))
+    side, by = await cast.side("theo"), cast.person("theo")
+    times = [clock.now() + timedelta(days=days) for days in (8, 9)]
+    told.offered = await offer(side, by=by, times=times, means="phone", once=once())
+    told.line, told.moment = await keep_alone(cast, "maya", "theo")
+    told.worry = await be_worried(cast, "theo")
     side = await cast.side("maya")
     await write_note(side, by=cast.person("maya"), note=words("gratitude_note", of="maya"), once=once())
+
+
+async def _lena_and_gus(cast: Cast, told: Told) -> None:
+    told.paused = await begin_with_who_runs_the_group(cast)
+    for name in ("lena", "gus"):
+        side = await cast.side(name, told.paused)
+        await write(side, by=cast.person(name), words=words("message", of=name), once=once())
+    told.worry_about_gus = await be_worried(cast, "lena", told.paused)
+    await take_a_pause(cast, "gus", told.paused)
 
 
 async def _applications(cast: Cast, told: Told) -> None:

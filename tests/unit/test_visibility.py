@@ -76,6 +76,7 @@ DOORS = {
     "enrolment": {OWN},
     "enrolment on the desk": {FACILITATOR, COORDINATOR},
     "membership on the desk": {FACILITATOR, COORDINATOR},
+    "talk on the desk": {FACILITATOR, COORDINATOR},
     "concern on the desk": {FACILITATOR, COORDINATOR},
     "exclusion": {OWN},
     "line to bring": {OWN},

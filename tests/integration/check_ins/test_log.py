@@ -16,6 +16,7 @@ from tests.integration.told import goodbye
 
 SHARED = "Shared like nothing else 4711."
 OWN = "Private like nothing else 0815."
+ALONG = "Taken along like nothing else 2342."
 
 
 @pytest.fixture
@@ -26,6 +27,7 @@ def form() -> dict[str, str | list[str]]:
         "strands": ["connecting", "celebrating"],
         "shared": SHARED,
         "own": OWN,
+        "along": ALONG,
         "hard_day": "y",
     }
 
@@ -45,8 +47,9 @@ async def test_both_read_it_and_the_other_is_told(cast: Cast, enter: Enter, form
     )
     assert await acts("check_ins.log") == ["check_ins.log"]
     for browser in (maya, theo):
-        shown = (await browser.get(f"/talks/{cast.talk}")).text
+        shown = (await browser.get(f"/talks/{cast.talk}/check-ins")).text
         assert SHARED in shown
+        assert "A hard day, by phone" in shown
         assert "Connecting, celebrating." in shown
     home = (await theo.get("/home")).text
     assert "Maya logged a check-in" in home
@@ -59,20 +62,30 @@ async def test_the_private_note_is_its_writers_alone(cast: Cast, enter: Enter, f
     page = f"/talks/{cast.talk}/check-in"
     await maya.post(page, {**form, "weighs": "y"}, page=page)
 
-    shown = (await maya.get(f"/talks/{cast.talk}")).text
-    assert OWN in shown
-    assert "This weighed on you. Only you see that." in shown
-    for address in (f"/talks/{cast.talk}", "/talks", "/home", "/me"):
+    [row] = await CheckIn.select(CheckIn.id)
+    shown = (await maya.get(f"/talks/{cast.talk}/check-ins")).text
+    for private in (OWN, f"You take along: {ALONG}", "This weighed on you. Only you see that."):
+        assert private in shown
+    here = f"/talks/{cast.talk}"
+    for address in (
+        here,
+        f"{here}/check-ins",
+        f"{here}/check-ins/{row['id']}",
+        "/talks",
+        "/home",
+        "/me",
+        "/me/moments",
+    ):
         read = (await theo.get(address)).text
-        assert OWN not in read
-        assert "weighed on you" not in read
+        for private in (OWN, ALONG, "weighed on you"):
+            assert private not in read
 
 
 async def test_without_words_there_is_no_private_note_to_be_seen_by_anybody(
     cast: Cast, enter: Enter, form: Form
 ) -> None:
     page = f"/talks/{cast.talk}/check-in"
-    await (await enter("maya")).post(page, {**form, "own": "", "shared": ""}, page=page)
+    await (await enter("maya")).post(page, {**form, "own": "", "along": "", "shared": ""}, page=page)
     assert await OwnNote.count() == 0
     assert [row["shared"] for row in await CheckIn.select(CheckIn.shared)] == [None]
 
@@ -83,13 +96,14 @@ async def test_no_word_of_it_stands_in_the_tables_or_in_a_file(cast: Cast, enter
 
     dump = await everything()
     assert cast.talk in dump
-    for words in (SHARED, OWN):
+    for words in (SHARED, OWN, ALONG):
         assert words not in dump
         assert words.encode() not in on_disk()
     keys = await sealed.ring(cast.members["maya"])
-    [check_in], [own] = await CheckIn.select(CheckIn.shared), await OwnNote.select(OwnNote.words)
+    [check_in], [own] = await CheckIn.select(CheckIn.shared), await OwnNote.select(OwnNote.words, OwnNote.along)
     assert keys.open(check_in["shared"], of=cast.members["maya"]) == SHARED
     assert keys.open(own["words"], of=cast.members["maya"]) == OWN
+    assert keys.open(own["along"], of=cast.members["maya"]) == ALONG
 
 
 @pytest.mark.only_on("sqlite")

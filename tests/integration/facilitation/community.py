@@ -9,7 +9,7 @@ from portal.accounts.tables import Account
 from portal.enrolments.tables import Availability, Enrolment
 from portal.groups.tables import Facilitation, Group, Membership
 from portal.members.tables import Member
-from portal.mentorships.tables import Mentorship
+from portal.mentorships.tables import Mentorship, Side
 from portal.proposals.tables import Proposal
 
 CANARY = "canary-"  # everything that staff must not see in the admin begins with it
@@ -110,8 +110,11 @@ class Community:
             group=self.groups[group],
             state="active",
             began_at=clock.now(),
+            pause_word=f"{CANARY}pause",
         )
         await Mentorship.insert(mentorship)
+        both = (self.members[mentor], self.members[mentee])
+        await Side.insert(*(Side(mentorship=mentorship.id, member=one, ways="phone") for one in both))
         self.mentorships[mentee] = mentorship.id
 
     async def _enrols(self, name: str, group: str, **more: Any) -> str:

@@ -22,8 +22,12 @@ async def test_what_is_the_coordinators_alone(fay: Browser, cora: Browser, table
     assert table not in (await fay.admin("/api/tables/members/references/")).text
 
 
+BETWEEN_TWO = ("talk_sides", "talk_prompts", "check_ins", "own_notes", "milestones", "messages", "plans", "farewells")
+OF_ONE = ("care_answers", "concerns", "own_moments", "to_bring", "exclusions", "notices", "for_next_time")
+
+
 @pytest.mark.parametrize(
-    "table", ["sessions", "invitations", "attempts", "member_key", "check_ins", "own_notes", "farewells", "chats"]
+    "table", ["sessions", "invitations", "attempts", "member_key", "chats", "audit_entries", *BETWEEN_TWO, *OF_ONE]
 )
 async def test_no_other_table_is_there_at_all(cora: Browser, table: str) -> None:
     for way in WAYS:
@@ -42,6 +46,8 @@ HIDDEN: dict[str, tuple[str, ...]] = {
     "accounts": ("password_hash",),
     "members": ("phone", "email", "means", "home", "account"),
     "enrolments": ("introduction", "hard_now", "line"),
+    "availabilities": ("rests_after", "rests_until"),
+    "mentorships": ("ended_how", "pause_word", "paused_by", "paused_until", "feels_asked_at", "found_at", "first_by"),
     "proposals": ("note", "mentee_reason", "mentor_reason", "proposed_by"),
 }
 

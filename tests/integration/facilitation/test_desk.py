@@ -177,7 +177,7 @@ async def test_one_who_waits_with_everybody_possible_and_the_others(cast: Cast, 
         "They share: Gender",
         "For matching only: Age",
         "Woman; asked for the same",
-        "Phone and E-mail",
+        "Phone, E-mail and Messages here",
         "Any time",
     ):
         assert said in page, said

@@ -31,10 +31,10 @@ async def test_marking_it(cast: Cast, enter: Enter) -> None:
     maya, theo = await enter("maya"), await enter("theo")
     page = f"/talks/{cast.talk}/milestone"
     answer = await maya.post(page, {"words": WORDS, "day": "1999-12-31"}, page=page)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}#milestones")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}?lit#milestones")
 
     for browser in (maya, theo):
-        assert WORDS in (await browser.get(f"/talks/{cast.talk}")).text
+        assert WORDS in (await browser.get(f"/talks/{cast.talk}/milestones")).text
     home = (await theo.get("/home")).text
     assert "Maya marked a milestone" in home
     assert WORDS not in home
@@ -47,7 +47,7 @@ async def test_the_other_says_what_they_saw(cast: Cast, enter: Enter, milestone:
     assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}#milestones")
 
     for browser, whose in ((maya, "Theo"), (theo, "You")):
-        assert f"{whose}: “{SAW}”" in (await browser.get(f"/talks/{cast.talk}")).text
+        assert f"{whose}: “{SAW}”" in (await browser.get(f"/talks/{cast.talk}/milestones")).text
     assert "Theo added to your milestone" in (await maya.get("/home")).text
     for words in (WORDS, SAW):
         assert words not in await everything()

@@ -19,6 +19,7 @@ from tests.integration.cast import TUESDAY, Cast, once
 from tests.integration.newcomers import arrive, running, wait
 from tests.integration.proposals.refusing import refusal
 from tests.integration.proposals.saying import ACROSS, can_talk_at, keeps_away_from, says, ticks
+from tests.integration.told import part
 
 Cause = Callable[[Cast], Awaitable[object]]
 _MARKS = re.compile(r"\((?:\?|\$\d+)(?:, ?(?:\?|\$\d+))*\)")
@@ -55,6 +56,10 @@ async def ines_said_no_and_it_was_taken_back(cast: Cast) -> None:
     await withdraw(proposal, by=cast.person("fay"), once=once())
 
 
+async def their_talks_ended_without_a_goodbye(cast: Cast) -> None:
+    await part(cast, "ines", "someone_else", talk=await cast.begin_talk("ines", "ruth"))
+
+
 async def no_time_in_common(cast: Cast) -> None:
     await can_talk_at(cast, "ines", "0m")
     await can_talk_at(cast, "ruth", "0e", "1m")
@@ -76,6 +81,7 @@ CAUSES: tuple[Cause, ...] = (
     ines_excludes_ruths_number,
     ruth_said_no,
     ines_said_no_and_it_was_taken_back,
+    their_talks_ended_without_a_goodbye,
     no_time_in_common,
     no_way_in_common,
     across_and_only_one_is_open_to_it,

@@ -165,7 +165,7 @@ def _filled_in(route: Route) -> Form:
 def _somebody(route: Route, there: dict[str, Record]) -> tuple[str, dict[str, str]]:
     for record in there.values():
         for name, relation in record.stands.items():
-            has_it = set(route.names) <= set(record.ids) and route.path not in record.without
+            has_it = set(route.names) <= set(record.ids) and not record.has_not(route.path, name)
             if route.of and has_it and opens(route.of, relation):
                 return name, record.id_for(name)
     return {Who.MEMBERS: "theo", Who.STAFF: "fay"}.get(route.who, "theo" if route.path == "/leave" else ""), {}

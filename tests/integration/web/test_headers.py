@@ -181,7 +181,7 @@ async def test_a_broken_page_says_so_calmly() -> None:
 
 
 def _with_recognising(trouble: Exception) -> ASGIApp:
-    async def recognise(token: str) -> Person | None:
+    async def recognise(token: str, *, by_itself: bool = False) -> Person | None:
         raise trouble
 
     return Headers(Visits(rooms(), Doorkeeper(recognise, keep, typed_before)))

@@ -21,8 +21,20 @@ ABOUT_RECORDS = [route for route in routes() if route.is_about_a_record]
 SIGNED_OUT_AT = [route for route in routes() if route.who != Who.ANYONE]
 
 # What a side finds there only when it is over.
-NOT_YET = ("/talks/{talk_id}/kept", As.MATCHED)
-THE_END = "/talks/{talk_id}/goodbye/last"
+NOT_YET = [(f"/talks/{{talk_id}}/kept{more}", As.MATCHED) for more in ("", "/page", "/pdf")]
+# What closes a door behind it, in this order.
+AT_THE_END = (
+    "/talks/{talk_id}/going-on",
+    "/talks/{talk_id}/pause/end",
+    "/talks/{talk_id}/pause",
+    "/talks/{talk_id}/feels/someone-else",
+    "/talks/{talk_id}/ending/alone",
+    "/talks/{talk_id}/ending/unsafe",
+    "/desk/talks/{talk_id}/closing",
+    "/talks/{talk_id}/goodbye/last",
+)
+# Where a record is named by a field, not by the address.
+NAMED_IN = {"/talks/{talk_id}/next": ("resource", "resource_id")}
 
 NO_ID = "a" * 16  # it could be one
 NO_IDS = (
@@ -149,7 +161,9 @@ async def test_other_methods_are_not_here(method: str, enter: Enter) -> None:
 
 def _all(there: dict[str, Record]) -> Iterator[Asked]:
     """Reading first, so that nothing has changed yet; and last what closes a door behind it."""
-    for route in (*get_routes(), *sorted(post_routes(), key=lambda route: route.path == THE_END)):
+    first = [route for route in post_routes() if route.path not in AT_THE_END]
+    last = sorted((route for route in post_routes() if route not in first), key=lambda one: AT_THE_END.index(one.path))
+    for route in (*get_routes(), *first, *last):
         for kind, record in there.items():
             if route.is_about_a_record and set(route.names) <= set(record.ids):
                 yield from ((route, kind, record, name) for name in PEOPLE)
@@ -157,7 +171,7 @@ def _all(there: dict[str, Record]) -> Iterator[Asked]:
 
 def _is_allowed(route: Route, record: Record, name: str) -> bool:
     relation = record.stands.get(name)
-    if route.path in record.without or (route.path, relation) == NOT_YET:
+    if record.has_not(route.path, name) or (route.path, relation) in NOT_YET:
         return False
     return route.of is not None and opens(route.of, relation)
 
@@ -169,4 +183,7 @@ def _onward(route: Route) -> str:
 
 
 async def _ask(browser: Browser, route: Route, ids: dict[str, str]) -> httpx.Response:
-    return await (browser.get(route.at(ids)) if route.method == "GET" else browser.post(route.at(ids)))
+    if route.method == "GET":
+        return await browser.get(route.at(ids))
+    field, named = NAMED_IN.get(route.path, ("", ""))
+    return await browser.post(route.at(ids), {field: ids[named]} if field and named in ids else {})

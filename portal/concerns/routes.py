@@ -1,0 +1,78 @@
+"""*I am worried about …*; and what somebody told, as they read it again."""
+
+from typing import Any
+
+from litestar import Response, Router, get, post
+from litestar.params import FromPath
+
+from portal import sealed
+from portal.concerns import access, actions
+from portal.concerns.forms import WorryForm
+from portal.concerns.queries import Row, staff_for, told_about, who_reads
+from portal.concerns.rules import BOTH, FACILITATOR, GRAVE, IN_OWN_WORDS, OPEN, RESOLVED, WORRIED, handed_on_at, named
+from portal.mentorships import access as mentorships
+from portal.mentorships.queries import Talk
+from portal.person import Person
+from portal.visibility import Who
+from portal.web.forms import read
+from portal.web.pages import AnyRequest, ask_again, go_to, page
+from portal.web.who import Me
+
+WORRY = "/talks/{talk_id:str}/worry"
+
+
+@get(WORRY, who=Who.MEMBERS, of="talk")
+async def worried(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
+    talk = await mentorships.talk(me, talk_id)
+    return page(request, "concerns/worry.html", **await _worry(talk), form=WorryForm())
+
+
+@post(WORRY, who=Who.MEMBERS, of="talk", status_code=200)
+async def worry(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
+    talk = await mentorships.talk(me, talk_id)
+    form = await read(request, WorryForm)
+    if not form.validate():
+        return ask_again(
+            request, "concerns/worry.html", fragment="concerns/_worry_form.html", **await _worry(talk), form=form
+        )
+    concern = await actions.worry(talk, by=me, words=form.words.data or "", once=form.key)
+    return go_to(request, f"/concerns/{concern}")
+
+
+@get("/concerns/{concern_id:str}", who=Who.MEMBERS, of="own concern")
+async def told(request: AnyRequest, concern_id: FromPath[str], me: Me) -> Response[str]:
+    row = await access.own_concern(me, concern_id)
+    return page(request, "concerns/concern.html", place="talks", concern=await _told(me, row))
+
+
+async def _worry(talk: Talk) -> dict[str, Any]:
+    staff = await staff_for(talk.group, author=talk.me, other=talk.other)
+    return {
+        "place": "talks",
+        "talk": talk,
+        "reader": who_reads(staff, WORRIED),
+        "told": [row for row in await told_about(talk.id, by=talk.me) if row["kind"] == WORRIED],
+    }
+
+
+async def _told(me: Person, row: Row) -> dict[str, Any]:
+    """`by` is when it should be read, and when the coordinator is told as well, if they were not at once."""
+    staff = await staff_for(row["group"], author=row["author"], other=row["about"] or "")
+    was_handed_on = row["reader"] == BOTH and row["kind"] not in GRAVE
+    reader = named([one["name"] for one in staff if one["runs_it"]], FACILITATOR if was_handed_on else row["reader"])
+    return {
+        **{name: row[name] for name in ("id", "other_name", "created_at", "acknowledged_at", "resolved_at")},
+        "title": IN_OWN_WORDS[row["kind"]].format(other=row["other_name"]),
+        "words": (await sealed.ring(me.member)).open(row["words"], of=me.member),
+        "reader": reader or f"whoever runs {row['group_name']}",
+        "by": handed_on_at(row["created_at"]),
+        "goes_on_to_the_coordinator": row["reader"] == FACILITATOR,
+        "was_handed_on": was_handed_on,
+        "is_read": row["state"] != OPEN,
+        "is_over": row["state"] == RESOLVED,
+        "read_by": row["read_by_name"] or "Somebody",
+        "looked_after_by": row["resolved_by_name"] or "Somebody",
+    }
+
+
+router = Router("/", route_handlers=[worried, worry, told])

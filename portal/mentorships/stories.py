@@ -1,0 +1,91 @@
+"""What the clock reads of pairs: when they last showed that they are in touch, and what they were asked already."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from portal.database import among, engine
+from portal.mentorships import prompts
+from portal.mentorships.prompts import PACE, Story
+from portal.mentorships.tables import Mentorship, Prompt
+
+_LONGEST_AFTERWARDS = timedelta(days=PACE.hello + PACE.too_late)
+
+# a sign of life: a check-in, a message, a plan that was kept or lies ahead, a word that they are in touch
+_STORIES = """
+    SELECT talks.id, talks.mentor, talks.mentee, talks."group", talks.state, talks.began_at, talks.first_by,
+        talks.found_at, talks.feels_asked_at, talks.paused_at, talks.paused_until, talks.ended_at, talks.ended_how,
+        (SELECT MAX(check_ins.created_at) FROM check_ins WHERE check_ins.mentorship = talks.id) AS {checked_in},
+        (SELECT MAX(messages.created_at) FROM messages WHERE messages.mentorship = talks.id) AS {wrote},
+        (SELECT MAX(plans.taken) FROM plans WHERE plans.mentorship = talks.id AND plans.state = 'taken'
+            AND (plans.took_place = 'yes' OR plans.taken > {{}})) AS {planned},
+        (SELECT MAX(said.created_at) FROM talk_prompts said
+            WHERE said.mentorship = talks.id AND said.kind = 'in_touch') AS {said_so}
+    FROM mentorships talks
+    WHERE (talks.state IN ('active', 'paused') OR (talks.state = 'ended' AND talks.ended_at > {{}}))
+        AND {{}} IN ('', talks.id)
+"""
+_AS_THEY_ARE = ("state", "began_at", "found_at", "feels_asked_at", "ended_at", "ended_how")
+_LIVED = ("checked_in", "wrote", "planned", "said_so")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Whom to tell, and what has happened so far."""
+
+    id: str
+    mentor: str
+    mentee: str
+    group: str
+    first_by: str
+    story: Story
+
+    @property
+    def waits(self) -> str:
+        """Who waits for the other's first word."""
+        return self.mentee if self.first_by == "mentor" else self.mentor
+
+    def other(self, side: str) -> str:
+        return self.mentor if side == self.mentee else self.mentee
+
+
+async def pairs(now: datetime, talk: str = "") -> list[Pair]:
+    """All of whom something could fall due; or this one alone. Two statements."""
+    rows = await _stories(now, talk)
+    told: dict[str, dict[prompts.Prompt, datetime]] = defaultdict(dict)
+    columns = Prompt.mentorship, Prompt.kind, Prompt.nth, Prompt.created_at
+    for row in await Prompt.select(*columns).where(among(Prompt.mentorship, [row["id"] for row in rows])):
+        told[row["mentorship"]][row["kind"], row["nth"]] = row["created_at"]
+    return [_pair(row, told[row["id"]], now) for row in rows]
+
+
+async def _stories(now: datetime, talk: str) -> list[dict[str, Any]]:
+    typed = engine().engine_type == "sqlite"  # which knows the type of a column but not of a piece of SQL
+    names = {name: f'"{name} [TIMESTAMPTZ]"' if typed else f'"{name}"' for name in _LIVED}
+    since = now - _LONGEST_AFTERWARDS
+    rows: list[dict[str, Any]] = await Mentorship.raw(_STORIES.format(**names), now, since, talk)
+    return rows
+
+
+def _pair(row: dict[str, Any], told: Mapping[prompts.Prompt, datetime], now: datetime) -> Pair:
+    as_it_is = {
+        name: row[name] for name in ("state", "began_at", "found_at", "feels_asked_at", "ended_at", "ended_how")
+    }
+    story = Story(
+        **as_it_is,
+        pause_ended=_pause_ended(row, now),
+        last_check_in=row["checked_in"],
+        lived=max((row[name] for name in _LIVED if row[name]), default=None),
+        told=told,
+    )
+    return Pair(**{name: row[name] for name in ("id", "mentor", "mentee", "group", "first_by")}, story=story)
+
+
+def _pause_ended(row: dict[str, Any], now: datetime) -> datetime | None:
+    """Of the last pause, where its day has come."""
+    if row["paused_at"] is None or row["paused_until"] is None:
+        return None
+    at = datetime.combine(row["paused_until"], time(), UTC)
+    return at if at <= now else None

@@ -1,0 +1,142 @@
+"""A pair's talks from the side of one of the two."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from typing import Any, Self
+
+from portal.members.rules import in_common, listed
+from portal.mentorships.rules import ENDING, PAUSED, can_write
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one of the two has agreed to and chosen. Whether it feels right to them is not among it: `feels` is
+    asked for by its owner alone."""
+
+    agreed_at: datetime | None = None
+    ways: str = ""
+    often: str = ""
+    wish: str = ""
+    meanwhile: str = ""
+    read_until: datetime | None = None
+    answers_by: date | None = None
+
+    @property
+    def agreed_ways(self) -> list[str]:
+        return listed(self.ways)
+
+
+PARTS = tuple(field.name for field in fields(Part))
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A mentorship from the side of `me`, a member's id. `mine` and `theirs` are read with one talk, not in lists."""
+
+    id: str
+    me: str
+    role: str  # mine: mentor or mentee
+    other: str
+    other_name: str
+    my_name: str
+    group: str
+    group_name: str
+    state: str
+    began_at: datetime
+    closes_at: datetime | None
+    ended_at: datetime | None
+    paused_until: date | None
+    mine: Part = Part()
+    theirs: Part = Part()
+    first_by: str = "mentor"  # the role of who writes first
+    found_at: datetime | None = None
+    feels_asked_at: datetime | None = None
+    feels: str | None = None  # mine, sealed
+    paused_by: str | None = None
+    paused_at: datetime | None = None
+    pause_word: str | None = None  # sealed, of `paused_by`
+    group_zone: str = "UTC"
+    meeting_weekday: int | None = None
+    meeting_time: str = ""
+    next_at: datetime | None = None  # in the list of talks
+    has_news: bool = False  # likewise
+    runs_it: tuple[str, ...] = ()  # who looks after the group, besides the two
+
+    @property
+    def looked_after_by(self) -> str:
+        return " and ".join(self.runs_it) or "the coordinator"
+
+    @property
+    def is_paused(self) -> bool:
+        return self.state == PAUSED
+
+    @property
+    def mentor(self) -> str:
+        return self.me if self.role == "mentor" else self.other
+
+    @property
+    def mentee(self) -> str:
+        return self.other if self.role == "mentor" else self.me
+
+    @property
+    def mentee_name(self) -> str:
+        return self.other_name if self.role == "mentor" else self.my_name
+
+    @property
+    def other_role(self) -> str:
+        return "mentee" if self.role == "mentor" else "mentor"
+
+    @property
+    def ways(self) -> list[str]:
+        """Those that both agree to here. What each has ticked of themselves holds as well: `members.queries.reach`."""
+        return in_common(self.mine.ways, self.theirs.ways)
+
+    @property
+    def goes_on(self) -> bool:
+        return can_write(self.state)
+
+    @property
+    def is_ending(self) -> bool:
+        return self.state == ENDING
+
+    @classmethod
+    def of(cls, row: dict[str, Any], me: str) -> Self | None:
+        """None where `me` is neither of the two."""
+        if me not in (row["mentor"], row["mentee"]):
+            return None
+        mine, theirs = ("mentor", "mentee") if me == row["mentor"] else ("mentee", "mentor")
+        return cls(
+            me=me,
+            role=mine,
+            other=row[theirs],
+            other_name=row[f"{theirs}_name"],
+            my_name=row[f"{mine}_name"],
+            **{key: row[key] for key in _IN_LISTS},
+        )
+
+    @classmethod
+    def whole(cls, row: dict[str, Any], me: str) -> Self | None:
+        """As `of`, with what both sides have agreed to."""
+        talk = cls.of(row, me)
+        if talk is None:
+            return None
+        mine, theirs = (
+            Part(**{name: row[f"{role}_{name}"] for name in PARTS}) for role in (talk.role, talk.other_role)
+        )
+        whole = {name: row[name] for name in _WITH_ONE}
+        runs_it = tuple(sorted(filter(None, (row["runs_it"] or "").split("\n"))))
+        return replace(talk, mine=mine, theirs=theirs, feels=row[f"{talk.role}_feels"], runs_it=runs_it, **whole)
+
+
+_IN_LISTS = ("id", "group", "group_name", "state", "began_at", "closes_at", "ended_at", "paused_until")
+_WITH_ONE = (
+    "first_by",
+    "found_at",
+    "feels_asked_at",
+    "paused_by",
+    "paused_at",
+    "pause_word",
+    "group_zone",
+    "meeting_weekday",
+    "meeting_time",
+)

@@ -1,0 +1,114 @@
+"""What a pair is asked or told because time goes by, and pauses that end by themselves: the clock's acts."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from portal import audit
+from portal.concerns.queries import staff_for
+from portal.database import write_transaction
+from portal.mentorships.actions import ask_whether_it_feels_right, beside, go_on, note_prompt
+from portal.mentorships.prompts import (
+    DOORS,
+    FEELS_RIGHT,
+    FOUND,
+    GOOD,
+    HELLO,
+    HOW_AGAIN,
+    HOW_IS_IT,
+    MAY_RETURN,
+    NEVER_WAIT,
+    NO_WORD,
+    STILL,
+    TASKS,
+    Prompt,
+    due,
+    may_be_said,
+)
+from portal.mentorships.queries import Row, pauses_until
+from portal.mentorships.stories import Pair, pairs
+from portal.notices.actions import tell
+
+NOTICES = {
+    FOUND: "found",
+    HOW_IS_IT: "how_is_it",
+    HOW_AGAIN: "how_is_it",
+    STILL: "still",
+    GOOD: "good_for_both",
+    DOORS: "doors",
+    HELLO: "hello_again",
+}
+
+
+async def say_what_is_due(now: datetime) -> int:
+    """Each prompt once, also where two clocks run. Returns how many were said."""
+    said = 0
+    for pair in await pairs(now):
+        if due(pair.story, now):
+            async with write_transaction():
+                for again in await pairs(now, pair.id):
+                    said += await _say(again, now)
+    return said
+
+
+async def _say(pair: Pair, now: datetime) -> int:
+    """What never waits is said at once; of what only asks, the newest, where nothing was said in the last week."""
+    prompts, told = due(pair.story, now), dict(pair.story.told)
+    said = [prompt for prompt in prompts if prompt[0] in NEVER_WAIT]
+    asks = [prompt for prompt in prompts if prompt not in said]
+    told |= dict.fromkeys(said, now)
+    if asks and may_be_said(asks[-1], replace(pair.story, told=told), now):
+        for older in asks[:-1]:
+            await note_prompt(pair.id, older, now)
+        said.append(asks[-1])
+    for prompt in said:
+        await _tell(pair, prompt, now)
+    return len(said)
+
+
+async def _tell(pair: Pair, prompt: Prompt, now: datetime) -> None:
+    await note_prompt(pair.id, prompt, now)
+    kind = prompt[0]
+    if kind in TASKS:
+        await _ask_for_help(pair, waits=pair.waits if kind == NO_WORD else "")
+    elif kind == FEELS_RIGHT:
+        await ask_whether_it_feels_right(pair.id, at=now)
+    else:
+        both = {pair.mentor: pair.mentee, pair.mentee: pair.mentor}
+        await tell(*both, kind=NOTICES[kind], about=pair.id, whose=both)
+    await audit.note("mentorships.say", by=audit.BY_THE_CLOCK, about=pair.id)
+
+
+async def _ask_for_help(pair: Pair, *, waits: str) -> None:
+    """A task of whoever runs the group and is neither of the two; who `waits` hears whose it is."""
+    staff = await staff_for(pair.group, author=pair.mentee, other=pair.mentor)
+    hear = [row["id"] for row in staff if row["runs_it"]] or [row["id"] for row in staff]
+    if hear:
+        await tell(*hear, kind="silent", about=pair.id)
+    if hear and waits:
+        await tell(waits, kind="looked_after", about=pair.id, whose={waits: hear[0]})
+
+
+async def resume_due(now: datetime) -> int:
+    """A pause whose day has come is over; where the mentee has somebody else, or is being asked, they choose, and hear
+    so once. Returns how many are over."""
+    over = 0
+    for row in await pauses_until(now):
+        async with write_transaction():
+            if row in await pauses_until(now):  # nobody has ended it since
+                over += await _go_on(row, now)
+    return over
+
+
+async def _go_on(row: Row, now: datetime) -> bool:
+    talk, mentor, mentee, group = (row[name] for name in ("id", "mentor", "mentee", "group"))
+    others, asked = await beside(talk, mentee, group)
+    both = {mentor: mentee, mentee: mentor}
+    if others or asked:
+        if await note_prompt(talk, (MAY_RETURN, (row["paused_until"] - row["began_at"].date()).days), now):
+            await tell(mentee, kind="still", about=talk, whose={mentee: mentor})
+        return False
+    until = row["paused_until"]
+    await go_on(talk, mentor=mentor, mentee=mentee, group=group, by=audit.BY_THE_CLOCK, until=until)
+    await tell(*both, kind="resumed", about=talk, whose=both)
+    await audit.note("mentorships.resume", by=audit.BY_THE_CLOCK, about=talk)
+    return True

@@ -1,0 +1,230 @@
+"""Read, and looked after: by whoever it was sent to, once; whoever told it sees where it stands."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from portal import clock
+from portal.concerns.actions import acknowledge, hand_on, resolve
+from portal.concerns.rules import READ_FIRST, SOMEONE_ELSE, WORRIED
+from portal.database import counted
+from portal.errors import NotFound, NotPossible
+from portal.groups.tables import Facilitation
+from portal.notices.rules import KINDS
+from portal.web.dates import Dates
+from tests.integration.browser import Browser, title
+from tests.integration.cast import Cast, once
+from tests.integration.concerns.telling import WORDS, heard, is_worried, row_of, tells
+from tests.integration.conftest import Enter
+from tests.integration.facilitation.at_the_desk import runs
+from tests.integration.ledger import acts, counts
+
+
+@pytest.fixture(autouse=True)
+def stopped(cast: Cast) -> None:
+    clock.set(clock.now())
+
+
+@pytest.fixture
+async def fay(cast: Cast, enter: Enter) -> Browser:
+    return await enter("fay")
+
+
+async def test_on_the_desk_in_words_before_anything_else(cast: Cast, fay: Browser) -> None:
+    concern = await is_worried(cast)
+
+    desk = (await fay.get("/desk")).text
+    [first, *_] = re.findall(r'<a class="whole" href="([^"]*)">([^<]*)</a></h3><p class="soft small">([^<]*)<', desk)
+    assert first == (f"/desk/concerns/{concern}", "Theo is worried about Maya", "Told today. Not read yet.")
+
+    answer = await fay.get(f"/desk/concerns/{concern}")
+    assert title(answer) == "Theo is worried about Maya"
+    assert WORDS in answer.text
+    for sentence in ("Call Theo today.", "call the local line", "I have read this"):
+        assert sentence in answer.text
+    assert "This is looked after" not in answer.text
+
+
+async def test_a_wish_for_someone_else_says_no_more_than_that(cast: Cast, fay: Browser) -> None:
+    concern = await tells(cast, SOMEONE_ELSE, words="")
+
+    answer = await fay.get(f"/desk/concerns/{concern}")
+
+    assert title(answer) == "Maya would like someone else"
+    assert "Nothing was written with it." in answer.text
+
+
+async def test_read_then_looked_after(cast: Cast, enter: Enter, fay: Browser) -> None:
+    concern = await is_worried(cast)
+    clock.travel(minutes=10)
+    at = f"/desk/concerns/{concern}"
+    answer = await fay.post(f"{at}/reading", page=at)
+    assert (answer.status_code, answer.headers["location"]) == (303, at)
+    row = await row_of(concern)
+    assert (row["state"], row["acknowledged_at"], row["acknowledged_by"]) == (
+        "acknowledged",
+        clock.now(),
+        cast.members["fay"],
+    )
+    assert await heard(cast, concern) == {("cora", "concern"), ("theo", "concern_read")}
+    theo = await enter("theo")
+    assert "Fay has read it" in (await theo.get(f"/concerns/{concern}")).text
+    assert "Fay has read what you told" in (await theo.get("/home")).text
+    assert "Read, not looked after yet." in (await fay.get("/desk")).text
+
+    clock.travel(minutes=10)
+    answer = await fay.post(f"{at}/looked-after", page=at)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/desk?group={cast.groups['tuesday']}")
+    row = await row_of(concern)
+    assert (row["state"], row["resolved_at"], row["resolved_by"]) == ("resolved", clock.now(), cast.members["fay"])
+    assert await heard(cast, concern) == {("theo", "concern_read")}
+    assert "/desk/concerns/" not in (await fay.get("/desk")).text
+    assert "Fay has looked after it" in (await theo.get(f"/concerns/{concern}")).text
+    page = (await fay.get(at)).text
+    assert "Looked after, Fay said today" in page
+    assert "<form" not in page.partition("<main")[2]
+    assert await acts("concerns.acknowledge", "concerns.resolve") == ["concerns.acknowledge", "concerns.resolve"]
+
+
+async def test_what_is_told_on_home_leads_there(cast: Cast, fay: Browser) -> None:
+    concern = await is_worried(cast)
+
+    assert KINDS["concern"].leads_to.format(about=concern) == f"/desk/concerns/{concern}"
+    assert "Theo told you something" in (await fay.get("/home")).text
+
+
+@pytest.mark.parametrize("what", ["reading", "looked-after"])
+async def test_twice_is_once(cast: Cast, fay: Browser, what: str) -> None:
+    concern = await is_worried(cast)
+    if what == "looked-after":
+        await acknowledge(concern, by=cast.person("fay"), once=once())
+    typed = await fay.tokens()
+    first = await fay.post_as_it_is(f"/desk/concerns/{concern}/{what}", typed)
+    after = (await row_of(concern), await counts())
+    clock.travel(minutes=1)
+
+    second = await fay.post_as_it_is(f"/desk/concerns/{concern}/{what}", typed)
+
+    assert (second.status_code, second.headers) == (first.status_code, first.headers)
+    assert (await row_of(concern), await counts()) == after
+
+
+async def test_the_first_readers_name_stays(cast: Cast) -> None:
+    concern = await is_worried(cast)
+    await acknowledge(concern, by=cast.person("fay"), once=once())
+    await acknowledge(concern, by=cast.person("cora"), once=once())
+
+    assert (await row_of(concern))["acknowledged_by"] == cast.members["fay"]
+    assert await heard(cast, concern) == {("theo", "concern_read")}
+    await resolve(concern, by=cast.person("cora"), once=once())
+    assert (await row_of(concern))["resolved_by"] == cast.members["cora"]
+
+
+async def test_it_is_read_before_it_is_looked_after(cast: Cast, fay: Browser) -> None:
+    concern = await is_worried(cast)
+    with pytest.raises(NotPossible) as refused:
+        await resolve(concern, by=cast.person("fay"), once=once())
+    assert refused.value.sentence == READ_FIRST
+
+    answer = await fay.post(f"/desk/concerns/{concern}/looked-after")
+    assert answer.status_code == 409
+    assert READ_FIRST in answer.text
+    assert (await row_of(concern))["state"] == "open"
+
+
+@pytest.mark.parametrize("name", ["theo", "maya", "noor", "gus", "cora", "stranger"])
+async def test_nobody_else_can(cast: Cast, enter: Enter, name: str) -> None:
+    """Nor the coordinator of what was sent to the facilitator."""
+    concern = await tells(cast, SOMEONE_ELSE)
+    browser, before = await enter(name), await counts("sessions")
+
+    for what in ("reading", "looked-after"):
+        assert (await browser.post(f"/desk/concerns/{concern}/{what}")).status_code == 404
+    for act in (acknowledge, resolve):
+        with pytest.raises(NotFound):
+            await act(concern, by=cast.person(name), once=once())
+    assert await counts("sessions") == before
+
+
+async def test_the_other_side_cannot_though_they_run_the_group(cast: Cast, enter: Enter) -> None:
+    await runs(cast, "theo")
+    concern = await tells(cast, WORRIED, "maya")
+    theo = await enter("theo")
+
+    assert (await theo.get(f"/desk/concerns/{concern}")).status_code == 404
+    assert (await theo.post(f"/desk/concerns/{concern}/reading")).status_code == 404
+
+
+# --- not read in time ---
+
+
+async def test_handed_on_on_the_third_day_and_the_writer_knew_both_dates(cast: Cast, enter: Enter) -> None:
+    concern = await tells(cast, SOMEONE_ELSE)
+    due = clock.now() + timedelta(days=3)
+    page = (await (await enter("maya")).get(f"/concerns/{concern}")).text
+    assert "You told Fay" in page
+    assert f'datetime="{due.isoformat()}">{Dates(clock.now()).by(due)}' in page
+    assert (
+        f'The coordinator is told as well, on <time datetime="{due.isoformat()}">{Dates(clock.now()).plain(due.date())}'
+        in page
+    )
+
+    clock.travel(days=3, seconds=-1)
+    assert await hand_on(clock.now()) == 0
+    assert await heard(cast, concern) == {("fay", "concern")}
+    clock.travel(seconds=1)
+    assert await hand_on(clock.now()) == 1
+    assert await hand_on(clock.now()) == 0
+
+    assert await heard(cast, concern) == {("fay", "concern"), ("cora", "concern")}
+    assert (await row_of(concern))["reader"] == "both"
+    page = (await (await enter("maya")).get(f"/concerns/{concern}")).text
+    assert "You told Fay<" in page
+    assert "The coordinator was told as well" in page
+    assert "It should be by now." in (await (await enter("fay")).get("/desk")).text
+    assert await acts("concerns.hand_on") == ["concerns.hand_on"]
+
+
+@pytest.mark.parametrize("by", ["both already", "read in time"])
+async def test_not_handed_on(cast: Cast, by: str) -> None:
+    concern = await tells(cast, WORRIED if by == "both already" else SOMEONE_ELSE)
+    if by == "read in time":
+        await acknowledge(concern, by=cast.person("fay"), once=once())
+    before = await heard(cast, concern)
+    clock.travel(days=30)
+
+    assert await hand_on(clock.now()) == 0
+    assert await heard(cast, concern) == before
+
+
+async def test_a_coordinator_who_runs_the_group_is_told_once(cast: Cast) -> None:
+    await Facilitation.insert(Facilitation(member=cast.members["cora"], group=cast.groups["tuesday"]))
+    concern = await tells(cast, SOMEONE_ELSE)
+    assert await heard(cast, concern) == {("fay", "concern"), ("cora", "concern")}
+    clock.travel(days=4)
+
+    assert await hand_on(clock.now()) == 1
+    assert await heard(cast, concern) == {("fay", "concern"), ("cora", "concern")}
+
+
+async def test_one_page_costs_as_many_statements_as_ever(cast: Cast, enter: Enter, fay: Browser) -> None:
+    concern, theo = await is_worried(cast), await enter("theo")
+    pages = [
+        (fay, "/desk"),
+        (fay, f"/desk/concerns/{concern}"),
+        (theo, f"/concerns/{concern}"),
+        (theo, f"/talks/{cast.talk}/worry"),
+    ]
+    with_one = [await _statements(*page) for page in pages]
+    for _ in range(29):
+        await is_worried(cast)
+
+    assert [await _statements(*page) for page in pages] == with_one
+    assert max(with_one) <= 8
+
+
+async def _statements(browser: Browser, address: str) -> int:
+    with counted() as heard:
+        assert (await browser.get(address)).status_code == 200
+    return len(heard)

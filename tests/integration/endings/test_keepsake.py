@@ -1,0 +1,163 @@
+"""What each keeps: the page here, and the same to keep elsewhere, with the names or without."""
+
+import re
+
+import pytest
+
+from portal import clock
+from portal.endings import pdf
+from portal.members.tables import Member
+from tests.integration.browser import Browser, alike
+from tests.integration.cast import Cast, once, words
+from tests.integration.conftest import Enter
+from tests.integration.endings.printed import facts, printed
+from tests.integration.ledger import counts
+from tests.integration.told import goodbye, part, tell
+
+OURS = re.compile(r"\bmentor|mentee|\bheal\b|affair|infidel|/talks|/static|http", re.IGNORECASE)
+NOTE = "Theo, thank you. I told THEO what Maya needs. Theodora would say: theo’s way. שלום 😀"
+
+
+@pytest.fixture
+async def over(cast: Cast) -> None:
+    clock.set(clock.now())
+    await tell(cast)
+    for name in ("maya", "theo"):
+        await goodbye(cast, name)
+
+
+async def file(browser: Browser, cast: Cast, what: str, names: bool) -> bytes:
+    answer = await browser.get(f"/talks/{cast.talk}/kept/{what}{'' if names else '?names=no'}")
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "no-store"
+    name = "notes.html" if what == "page" else "notes.pdf"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
+    return answer.content
+
+
+async def test_the_page_holds_what_is_ones_own(cast: Cast, enter: Enter, over: None) -> None:
+    page = (await (await enter("theo")).get(f"/talks/{cast.talk}/kept")).text
+    for mine in ("gratitude_note", "remembered", "own_note", "shared_note", "milestone", "saw"):
+        assert words(mine, of="theo") in page, mine
+    for theirs in ("gratitude_note", "shared_note", "milestone", "saw"):
+        assert words(theirs, of="maya") in page, theirs
+    for private in ("remembered", "own_note"):
+        assert words(private, of="maya") not in page, private
+    assert "Two talks, by phone" in page
+    assert 'id="doors"' in page
+    assert 'class="path path-ending"' in page
+
+
+@pytest.mark.parametrize("what", ["page", "pdf"])
+@pytest.mark.parametrize("names", [True, False])
+async def test_the_same_leaves_with_it_and_nothing_of_ours(
+    cast: Cast, enter: Enter, over: None, what: str, names: bool
+) -> None:
+    raw = await file(await enter("maya"), cast, what, names)
+    text = raw.decode() if what == "page" else printed(raw)
+    flat = " ".join(text.split())
+    assert words("gratitude_note", of="theo") in flat
+    assert words("remembered", of="maya") in flat
+    assert words("own_note", of="maya") in flat
+    assert words("own_note", of="theo") not in flat
+    assert ("Theo" in text) is names
+    assert OURS.findall(text) == []
+    if what == "page":
+        assert "<title>Notes</title>" in text
+        assert not re.search(r"<(?:a|link|script|img|form|style)\b|style=", text)
+    else:
+        said = facts(raw)
+        assert b"Notes" in said or not names
+        assert not re.search(rb"mentor|heal|127\.0\.0\.1|portal", said, re.IGNORECASE)
+
+
+async def begun_with(cast: Cast, note: str) -> None:
+    from portal.endings.actions import say_goodbye, write_note
+
+    side = await cast.side("maya")
+    await write_note(side, by=cast.person("maya"), note=note, once=once())
+    await say_goodbye(side, by=cast.person("maya"), once=once())
+
+
+@pytest.mark.parametrize("what", ["page", "pdf"])
+async def test_names_are_taken_out_of_what_was_written(cast: Cast, enter: Enter, what: str) -> None:
+    await begun_with(cast, NOTE)
+    raw = await file(await enter("maya"), cast, what, names=False)
+    text = " ".join((raw.decode() if what == "page" else printed(raw)).split())
+    assert "the other, thank you. I told the other what me needs. Theodora would say: the other’s way." in text
+
+
+HOSTILE = [
+    "<script>alert(1)</script> & \"quotes\" 'and' </blockquote>",
+    "{{ 7 * 7 }} {% raw %} \\ (a) \\) ((b",
+    "漢字 ไทย हिन्दी \U0001f9e1\U0001f468\u200d\U0001f469\u200d\U0001f467 e\u0301\u0301\u0301",
+    "שלום עולם، مرحبا بالعالم. Left, then ימין.",
+    "\u202eright to left by force\u202c \u2066isolated\u2069 \u00a0\u2028 line",
+    "x" * 3000,
+    "a\tb\n\n\n\nc",
+]
+
+
+@pytest.mark.parametrize("note", HOSTILE, ids=range(len(HOSTILE)))
+async def test_nothing_that_was_written_breaks_it(cast: Cast, enter: Enter, note: str) -> None:
+    await begun_with(cast, note)
+    maya = await enter("maya")
+    page = (await file(maya, cast, "page", names=True)).decode()
+    assert "<script" not in page
+    assert (await file(maya, cast, "pdf", names=True)).startswith(b"%PDF-")
+    assert (await maya.get(f"/talks/{cast.talk}/kept")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["", "…", "(", "a|b", "Ünsal-Ö.", "שרה", "美咲"])
+async def test_nor_does_a_name(cast: Cast, enter: Enter, name: str) -> None:
+    await Member.update({Member.name: name}).where(Member.id == cast.members["theo"])
+    await begun_with(cast, f"Thank you {name} (and more)")
+    for what in ("page", "pdf"):
+        await file(await enter("maya"), cast, what, names=False)
+
+
+@pytest.mark.parametrize("what", ["", "/page", "/pdf"])
+async def test_only_what_is_over_and_only_ones_own(cast: Cast, enter: Enter, what: str) -> None:
+    maya, theo = await enter("maya"), await enter("theo")
+    absent = alike(await maya.get("/talks/k3v9k3v9k3v9k3v9/kept"))
+    address = f"/talks/{cast.talk}/kept{what}"
+    assert alike(await maya.get(address)) == absent
+    await goodbye(cast, "maya")
+    assert (await maya.get(address)).status_code == 200
+    assert alike(await theo.get(address)) == absent, "while it can still be answered"
+    clock.travel(days=14)
+    assert (await theo.get(address)).status_code == 200
+    for name in ("noor", "fay", "cora"):
+        assert alike(await (await enter(name)).get(address)) == absent
+
+
+async def test_nothing_changes_by_looking(cast: Cast, enter: Enter, over: None) -> None:
+    maya = await enter("maya")
+    before = await counts()
+    for what in ("", "/page", "/pdf"):
+        assert (await maya.get(f"/talks/{cast.talk}/kept{what}")).status_code == 200
+    assert await counts() == before
+
+
+async def test_without_the_fonts_there_is_the_page(
+    cast: Cast, enter: Enter, over: None, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    monkeypatch.setattr(pdf, "FONTS", tmp_path)
+    maya = await enter("maya")
+    page = (await maya.get(f"/talks/{cast.talk}/kept")).text
+    assert "/kept/page" in page
+    assert "/kept/pdf" not in page
+    assert (await maya.get(f"/talks/{cast.talk}/kept/pdf")).status_code == 404
+
+
+@pytest.mark.parametrize("how", ["alone", "unsafe", "someone_else"])
+async def test_the_doors_lead_on_from_where_one_stands(cast: Cast, enter: Enter, how: str) -> None:
+    await part(cast, "theo", how)
+    page = (await (await enter("maya")).get(f"/talks/{cast.talk}/kept")).text
+    wish = f"/enrolments/{cast.enrolments['maya']}"
+    assert "You are on the list for a new mentor" in page
+    maya = await enter("maya")
+    answer = await maya.post(f"{wish}/rest", page=f"/talks/{cast.talk}/kept")
+    assert answer.headers["location"] == wish
+    assert "You are resting" in (await maya.get(wish)).text
+    assert "You are on the list for a new mentor" not in (await maya.get(f"/talks/{cast.talk}/kept")).text

@@ -1,0 +1,38 @@
+"""One form, as somebody fills it in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from portal import clock
+
+Value = str | list[str]
+TEXT, LINE, CHOICE, TICKS, DAY, BUTTON, SECRET = "text", "line", "choice", "ticks", "day", "button", "secret"
+TICK = "tick"  # one by itself
+
+
+@dataclass(frozen=True)
+class Filled:
+    """`page` is where it stands and `to` where it goes, in the words of the routes; `kinds` says what each field is.
+
+    Whatever `needs` words is asked again without them. A DAY lies between `earliest` and `latest`, in days from today.
+    """
+
+    who: str
+    to: str
+    page: str
+    form: Mapping[str, Value]
+    kinds: Mapping[str, str]
+    needs: frozenset[str] = frozenset()
+    root: str = ""  # the id of the piece that htmx puts in its place
+    fails: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)  # what else each field will not take
+    stands_at: Mapping[str, str] = field(default_factory=dict)  # the ids of fields where they are not their names
+    ids: Mapping[str, str] = field(default_factory=dict)  # where it is about another record than the other forms
+
+    def at(self, known: Mapping[str, str]) -> "Filled":
+        """With its addresses filled in."""
+        return replace(self, to=self.to.format(**{**known, **self.ids}), page=self.page.format(**{**known, **self.ids}))
+
+
+def today(days: int = 0) -> str:
+    return (clock.now().date() + timedelta(days=days)).isoformat()
