@@ -14,16 +14,32 @@ _NEW_EACH_TIME = (
     (re.compile(r"\?v=[0-9a-f]+"), ""),
 )
 
+_LINKS = re.compile(r'<a [^>]*?href="(/[^"#]*)')
+_ELSEWHERE = re.compile(r"^/(admin|leave|static)|/(pdf|calendar)$|/pdf\?")  # not pages of ours, or files of their own
+
 
 def read_by(someone: Phone, addresses: Iterable[str]) -> dict[str, str]:
     """Every page as it is sent to them now, by its address."""
     return {address: _sent(someone, address) for address in addresses}
 
 
+def everything(someone: Phone, *starts: str) -> dict[str, str]:
+    """Whatever they can come to from there by links, as it is sent to them now, by its address."""
+    read: dict[str, str] = {}
+    waiting = list(starts)
+    while waiting:
+        address = waiting.pop(0)
+        if address not in read and not _ELSEWHERE.search(address):
+            read[address] = _sent(someone, address)
+            waiting += [href.replace("&amp;", "&") for href in _LINKS.findall(read[address])]
+    return read
+
+
 def assert_alike(worlds: dict[str, dict[str, str]]) -> None:
     """Byte by byte, whatever happened in each of them."""
     (first, pages), *others = worlds.items()
     for name, other in others:
+        assert pages.keys() == other.keys()
         for address, html in pages.items():
             told = difflib.unified_diff(html.splitlines(), other[address].splitlines(), first, name, lineterm="", n=0)
             assert html == other[address], "\n".join([address, *told])

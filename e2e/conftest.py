@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from e2e.browser import launch
 from e2e.phone import GivePhone, Phone, PhonesOf, Scheme, complaints, open_phone, photograph, phones_of
 from e2e.server import Server, somewhere_else
-from e2e.world import lived_in
+from e2e.world import TUESDAY, lived_in
 
 _failed = pytest.StashKey[bool]()
 
@@ -40,6 +40,16 @@ def community(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         world.run("migrate")
         world.run("demo")
         yield world
+
+
+@pytest.fixture(scope="session")
+def on_tuesday(community: Server, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """The same at rest on a day of its own, so that everybody knows which evening is meant."""
+    world = Server(tmp_path_factory.mktemp("tuesday") / "var", community.outside)
+    world.now = TUESDAY
+    world.run("migrate")
+    world.run("demo")
+    return world
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Talks from the hello to the last goodbye, on two phones beside each other: with JavaScript, and with it switched off."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,28 +14,29 @@ from e2e.pages.endings import Goodbye, Kept, Meanwhile, Pause, Told
 from e2e.pages.enrolments import Room
 from e2e.pages.home import Home
 from e2e.pages.members import Contact
-from e2e.pages.mentorships import Talk, Talks, Ways
+from e2e.pages.mentorships import Beginning, Feels, Talk, Ways
 from e2e.pages.messages import Messages
 from e2e.pages.milestones import Milestone, Saw
 from e2e.pages.page import Nothing, Shown
 from e2e.pages.plans import NextTime, Plans
-from e2e.phone import GivePhone, Phone, PhonesOf
+from e2e.pages.proposals import Proposal
+from e2e.phone import Phone, PhonesOf
 from e2e.server import Server
-from e2e.world import lived_in
+from e2e.world import TUESDAY, lived_in
 
 HERE = "Messages here"
 CLOCK = ZoneInfo("America/New_York")
-TUESDAY = datetime(2027, 1, 12, 17, tzinfo=UTC)  # noon where they live
 THURSDAY = datetime(2027, 1, 14, 14, tzinfo=UTC)  # nine in the morning
 WEDNESDAY_EVENING = datetime(2027, 1, 13, 19, 30, tzinfo=CLOCK)
 FRIDAY_EVENING = datetime(2027, 1, 15, 20, tzinfo=CLOCK)
 BACK_ON = datetime(2027, 2, 20, tzinfo=CLOCK).date()
 
-HELLO, ANSWER = "Hello Theo. Is tomorrow evening still good?", "Hello Maya. It is. I suggest two times."
-CARD = "How does this sit with you, or make you feel?"
+HELLO, ANSWER = "Hello Noor, this is Theo. When is it quiet where you are?", "Hello Theo. In the evening, when I am in the car."
+CARD = "Is there anything I can do that will be of benefit to you right now?"
+CARD_AS_NOOR_READS_IT = "What would help me right now"
 HARD = "It was the anniversary, and you stayed on the line."
 FOR_THEO_ALONE = "It went home with me. Ask for a break."
-SHARED_BY_THEO = "Maya did the talking today."
+SHARED_BY_THEO = "Noor did the talking today."
 MILESTONE, SEEN = "I said no, and it stood.", "You said it without an excuse."
 WORD = "I need to sleep. You did nothing wrong."
 REMEMBERED, NOTE = "The quiet after the hard part.", "Thank you, Theo. I can sit in a room with it now."
@@ -46,27 +46,17 @@ TOO_LATE = "Words that come after the last goodbye."
 
 @dataclass
 class Pair:
-    maya: Phone
+    noor: Phone
     theo: Phone
     javascript: bool
-    talk: str = ""  # the id that both addresses share
+    talk: str  # the id that both addresses share
 
     def home_of(self, one: Phone) -> Home:
         return Home(one.page).open(one.server.url)
 
     def talk_of(self, one: Phone) -> Talk:
         one.go_to(f"/talks/{self.talk}")
-        return Talk(one.page).is_with("Theo" if one is self.maya else "Maya")
-
-
-@pytest.fixture(scope="module")
-def on_tuesday(community: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The demo community at rest, on a day of its own, so that everybody knows which evening is meant."""
-    world = Server(tmp_path_factory.mktemp("tuesday") / "var", community.outside)
-    world.now = TUESDAY
-    world.run("migrate")
-    world.run("demo")
-    yield world
+        return Talk(one.page).is_with("Theo" if one is self.noor else "Noor")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with javascript", "without"])
@@ -75,14 +65,14 @@ def test_from_hello_to_goodbye(phones_in: PhonesOf, on_tuesday: Server, tmp_path
     server.now = TUESDAY
     with lived_in(server):
         with phones_in(server) as phone:
-            pair = both_at_their_phones(phone, javascript)
-            they_agree_to_write_here(pair)
+            pair = both_say_yes(phone("noor", javascript=javascript), phone("theo", javascript=javascript), javascript)
+            they_agree_how_to_begin(pair)
             they_say_hello(pair)
             they_plan_the_next_talk(pair)
             theo_puts_a_card_aside(pair)
         server.travel_to(THURSDAY)
         with phones_in(server) as phone:
-            pair = both_at_their_phones(phone, javascript)
+            pair = Pair(phone("noor", javascript=javascript), phone("theo", javascript=javascript), javascript, pair.talk)
             they_log_three_check_ins(pair)
             they_mark_a_milestone(pair)
             it_weighs_on_theo(pair)
@@ -91,129 +81,144 @@ def test_from_hello_to_goodbye(phones_in: PhonesOf, on_tuesday: Server, tmp_path
             both_keep_their_own_page(pair)
 
 
-def both_at_their_phones(phone: GivePhone, javascript: bool) -> Pair:
-    pair = Pair(phone("maya", javascript=javascript), phone("theo", javascript=javascript), javascript)
-    for one, other in ((pair.maya, "Theo"), (pair.theo, "Maya")):
-        Home(one.page).go("Talks")
-        pair.talk = Talks(one.page).open_talk_with(other).id()
-    return pair
+def both_say_yes(noor: Phone, theo: Phone, javascript: bool) -> Pair:
+    """What it begins with, and who writes first."""
+    for one in (noor, theo):
+        Home(one.page).read_and_answer()
+        Proposal(one.page).say_yes()
+        Shown(one.page).sees("You said yes" if one is noor else "You both said yes.")
+    talk = Talk(theo.page).is_with("Noor").says_who_writes_first("You write first, by Friday").id()
+    Home(noor.page).open(noor.server.url).open_news("Talks with Theo: you both said yes")
+    Talk(noor.page).is_with("Theo").says_who_writes_first("Theo writes first, by Friday")
+    return Pair(noor, theo, javascript, talk)
 
 
-def they_agree_to_write_here(pair: Pair) -> None:
-    """Each by themselves: one way more under Me, and here."""
-    for one in (pair.maya, pair.theo):
-        Contact(one.page).open(one.server.url).tick(HERE).save().sees_heading("What you have said")
-        pair.talk_of(one).follow("Change the ways to talk")
-        Ways(one.page).tick(HERE).keep()
-        Shown(one.page).sees_heading("How to reach")
+def they_agree_how_to_begin(pair: Pair) -> None:
+    """What these talks are, how often; and one way more, offered by one and added by the other."""
+    Talk(pair.noor.page).follow("How these talks begin")
+    Beginning(pair.noor.page).sees("It is not therapy").agree(often="Once a week")
+    Talk(pair.noor.page).is_with("Theo")
+    pair.home_of(pair.theo).open_news("Noor said how often to talk")
+    Beginning(pair.theo.page).sees("Noor has agreed to this.").agree(often="Once a week")
+    Talk(pair.theo.page).is_with("Noor")
+
+    Contact(pair.noor.page).open(pair.noor.server.url).tick(HERE).save().sees_heading("What you have said")
+    pair.talk_of(pair.noor).follow("Change the ways to talk")
+    Ways(pair.noor.page).add(HERE)
+    for one in (pair.noor, pair.theo):
+        Talk(one.page).is_with("Theo" if one is pair.noor else "Noor")
+        pair.talk_of(one).sees(HERE)
 
 
 def they_say_hello(pair: Pair) -> None:
     """What one writes stands on the other's open page within a second; without JavaScript, once it is loaded anew."""
-    for_maya = pair.talk_of(pair.maya).open_messages("Theo", listening=pair.javascript)
-    for_theo = pair.talk_of(pair.theo).open_messages("Maya", listening=pair.javascript)
-    for_maya.send(HELLO).has(HELLO)
-    hears(pair, for_theo, HELLO)
-    for_theo.send(ANSWER).has(HELLO, ANSWER)
-    hears(pair, for_maya, ANSWER)
-    pair.home_of(pair.maya).hears_nothing_of("Theo wrote to you")  # it has been read
+    for_theo = pair.talk_of(pair.theo).open_messages("Noor", listening=pair.javascript)
+    for_noor = pair.talk_of(pair.noor).open_messages("Theo", listening=pair.javascript)
+    says(pair, for_theo, HELLO, to=for_noor)
+    says(pair, for_noor, ANSWER, to=for_theo.has(HELLO))
+    for_theo.has(HELLO, ANSWER)
+    pair.home_of(pair.noor).hears_nothing_of("Theo wrote to you")  # it has been read
 
 
-def hears(pair: Pair, messages: Messages, words: str) -> None:
+def says(pair: Pair, one: Messages, words: str, *, to: Messages) -> None:
     if pair.javascript:
-        messages.has_at_once(words)
+        with to.is_read_by_itself():
+            one.send(words).has(words)
+            to.has_at_once(words)
     else:
-        messages.page.reload()
-        messages.has(words).says_it_is_read()
+        one.send(words).has(words)
+        to.page.reload()
+        to.has(words).says_it_is_read()
 
 
 def they_plan_the_next_talk(pair: Pair) -> None:
     pair.talk_of(pair.theo).plan_the_next_talk()
-    Plans(pair.theo.page).suggest([WEDNESDAY_EVENING, FRIDAY_EVENING], how="Phone", to="Maya")
-    pair.home_of(pair.maya).hears("Theo suggests a time to talk").open_news("Theo suggests a time to talk")
-    Plans(pair.maya.page).is_open().take("Tomorrow 7:30 pm")
-    pair.home_of(pair.theo).hears("Maya took a time to talk").open_news("Maya took a time to talk")
-    Talk(pair.theo.page).is_with("Maya").talks_next("Tomorrow 7:30 pm · phone")
-    pair.talk_of(pair.maya).talks_next("Tomorrow 7:30 pm · phone").wishes("just listen")
-    pair.talk_of(pair.theo).sees("Maya asked: just listen.")
+    Plans(pair.theo.page).suggest([WEDNESDAY_EVENING, FRIDAY_EVENING], how="Phone", to="Noor")
+    pair.home_of(pair.noor).hears("Theo suggests a time to talk").open_news("Theo suggests a time to talk")
+    Plans(pair.noor.page).is_open().take("Tomorrow 7:30 pm")
+    pair.home_of(pair.theo).hears("Noor took a time to talk").open_news("Noor took a time to talk")
+    Talk(pair.theo.page).is_with("Noor").talks_next("Tomorrow 7:30 pm · phone")
+    pair.talk_of(pair.noor).talks_next("Tomorrow 7:30 pm · phone").wishes("just listen")
+    pair.talk_of(pair.theo).sees("Noor asked: just listen.")
 
 
 def theo_puts_a_card_aside(pair: Pair) -> None:
     pair.talk_of(pair.theo).put_something_aside()
     NextTime(pair.theo.page).put_aside(CARD)
-    pair.home_of(pair.maya).open_news("Theo put something aside for next time")
-    Talk(pair.maya.page).is_with("Theo").has_for_next_time(CARD, sender="From Theo")
+    pair.home_of(pair.noor).open_news("Theo put something aside for next time")
+    Talk(pair.noor.page).is_with("Theo").has_for_next_time(CARD_AS_NOOR_READS_IT, sender="From Theo")
 
 
 def they_log_three_check_ins(pair: Pair) -> None:
-    """One by one tap, one by Maya with words, one that weighs on Theo, which is for Theo alone."""
-    pair.talk_of(pair.maya).has_talked().has_check_in("By phone")
+    """One by one tap, one by Noor with words, one that weighs on Theo, which is for Theo alone."""
+    pair.talk_of(pair.noor).has_talked().has_check_in("By phone")
     pair.talk_of(pair.theo).has_check_in("By phone")
 
-    pair.talk_of(pair.maya).log_a_check_in()
-    form = CheckIn(pair.maya.page).fill_in(how="Video", strands=("Supporting",), for_both=HARD)
+    pair.talk_of(pair.noor).log_a_check_in()
+    form = CheckIn(pair.noor.page).fill_in(how="Video", strands=("Supporting",), for_both=HARD)
     form.choose("Half an hour").choose("Hard day for me").save()
-    Talk(pair.maya.page).is_with("Theo").has_check_in("A hard day, by video", HARD, "Supporting")
+    Talk(pair.noor.page).is_with("Theo").has_check_in("A hard day, by video", HARD, "Supporting")
 
-    pair.home_of(pair.theo).open_news("Maya logged a check-in")
-    Talk(pair.theo.page).is_with("Maya").has_check_in(HARD).log_a_check_in()
+    pair.home_of(pair.theo).open_news("Noor logged a check-in")
+    Talk(pair.theo.page).is_with("Noor").has_check_in(HARD).log_a_check_in()
     form = CheckIn(pair.theo.page).fill_in(how="In person", for_both=SHARED_BY_THEO, for_me=FOR_THEO_ALONE)
     form.choose(WEIGHS).save()
-    Talk(pair.theo.page).is_with("Maya").has_check_in("In person", FOR_THEO_ALONE, "This weighed on you.")
-    pair.talk_of(pair.maya).has_check_in(SHARED_BY_THEO).does_not_see(FOR_THEO_ALONE, "weighed")
+    Shown(pair.theo.page).sees_heading("How are you, Theo?")  # it can be answered at once, or later
+    pair.talk_of(pair.theo).has_check_in("In person", FOR_THEO_ALONE, "This weighed on you.")
+    pair.talk_of(pair.noor).has_check_in(SHARED_BY_THEO).does_not_see(FOR_THEO_ALONE, "weighed")
 
 
 def they_mark_a_milestone(pair: Pair) -> None:
-    pair.talk_of(pair.maya).add_a_milestone()
-    Milestone(pair.maya.page).keep(MILESTONE)
-    Talk(pair.maya.page).is_with("Theo").has_milestone(MILESTONE)
-    pair.home_of(pair.theo).open_news("Maya marked a milestone")
-    Talk(pair.theo.page).is_with("Maya").has_milestone(MILESTONE).say_what_you_saw()
+    pair.talk_of(pair.noor).add_a_milestone()
+    Milestone(pair.noor.page).keep(MILESTONE)
+    Talk(pair.noor.page).is_with("Theo").has_milestone(MILESTONE)
+    pair.home_of(pair.theo).open_news("Noor marked a milestone")
+    Talk(pair.theo.page).is_with("Noor").has_milestone(MILESTONE).say_what_you_saw()
     Saw(pair.theo.page).add(SEEN)
-    Talk(pair.theo.page).is_with("Maya").has_milestone(MILESTONE, SEEN)
-    pair.home_of(pair.maya).open_news("Theo added to your milestone")
-    Talk(pair.maya.page).is_with("Theo").has_milestone(MILESTONE, SEEN)
+    Talk(pair.theo.page).is_with("Noor").has_milestone(MILESTONE, SEEN)
+    pair.home_of(pair.noor).open_news("Theo added to your milestone")
+    Talk(pair.noor.page).is_with("Theo").has_milestone(MILESTONE, SEEN)
 
 
 def it_weighs_on_theo(pair: Pair) -> None:
-    """Asked how it is, alone; three taps lead to a rest from new people. Maya's page does not change by it."""
-    before = pair.talk_of(pair.maya).source()
-    pair.home_of(pair.theo).open_news("How are you? Three taps, only for you")
+    """Asked how it is, alone; three taps lead to a rest from new people. Noor's page does not change by it."""
+    before = pair.talk_of(pair.noor).source()
+    pair.home_of(pair.theo).open_news("How are you? Three taps that nobody else sees")
     ways_on = Care(pair.theo.page).tap(energy="Low", weight="A lot", glad="Mixed")
     ways_on.sees_heading("That sounds like a lot to carry")
     WaysOn(pair.theo.page).rest_until_a_day()
     Room(pair.theo.page).pause_until(BACK_ON).says("You are taking a pause until 20 February")
-    assert pair.talk_of(pair.maya).source() == before
+    assert pair.talk_of(pair.noor).source() == before
 
 
 def theo_needs_a_pause(pair: Pair) -> None:
     pair.talk_of(pair.theo).take_a_pause()
     Pause(pair.theo.page).until(BACK_ON, WORD)
-    Talk(pair.theo.page).is_with("Maya").is_paused_by("You are")
-    pair.home_of(pair.maya).hears("Theo needs a pause").open_news("Theo needs a pause")
-    Talk(pair.maya.page).is_with("Theo").is_paused_by("Theo is", WORD).follow("Wait, or have someone else")
-    Meanwhile(pair.maya.page).choose_to("I wait for Theo")
-    Talk(pair.maya.page).is_with("Theo")
+    Talk(pair.theo.page).is_with("Noor").is_paused_by("You are")
+    pair.home_of(pair.noor).hears("Theo needs a pause").open_news("Theo needs a pause")
+    Talk(pair.noor.page).is_with("Theo").is_paused_by("Theo is", WORD).follow("Wait, or have someone else")
+    Meanwhile(pair.noor.page).choose_to("I wait for Theo")
+    Talk(pair.noor.page).is_with("Theo")
     pair.talk_of(pair.theo).go_on_now()
-    pair.home_of(pair.maya).hears("Talks with Theo go on")
+    pair.home_of(pair.noor).hears("Talks with Theo go on")
 
 
 def they_say_goodbye_and_leave_tabs_open(pair: Pair) -> None:
     """After the last goodbye there is nothing any more where a tab still shows the talks of before."""
     tabs = Tabs(pair)
-    pair.talk_of(pair.maya).say_goodbye()
-    Goodbye(pair.maya.page).remember(REMEMBERED).write(NOTE).say_it("Theo").sees(REMEMBERED, MILESTONE)
-    pair.talk_of(pair.maya).can_only_be_read()
+    pair.talk_of(pair.noor).say_goodbye()
+    Goodbye(pair.noor.page).remember(REMEMBERED).write(NOTE).say_it("Theo").sees(REMEMBERED, MILESTONE)
+    pair.talk_of(pair.noor).can_only_be_read()
 
-    pair.home_of(pair.theo).hears("Maya said goodbye").open_news("Maya said goodbye")
-    told = Told(pair.theo.page).is_from("Maya").sees(NOTE).does_not_see(REMEMBERED)
-    for_maya = Shown(pair.maya.page)
-    told.answer().remember(HIS_REMEMBERED).write(HIS_NOTE).say_it("Maya").sees(NOTE, HIS_REMEMBERED)
+    pair.home_of(pair.theo).hears("Noor said goodbye").open_news("Noor said goodbye")
+    told = Told(pair.theo.page).is_from("Noor").sees(NOTE).does_not_see(REMEMBERED)
+    for_noor = Shown(pair.noor.page)
+    told.answer().remember(HIS_REMEMBERED).write(HIS_NOTE).say_it("Noor").sees(NOTE, HIS_REMEMBERED)
     tabs.lead_nowhere()
 
-    for_maya.page.bring_to_front()
-    pair.home_of(pair.maya).hears("Theo answered your goodbye").open_news("Theo answered your goodbye")
-    Kept(pair.maya.page).is_of("Theo").sees(HIS_NOTE)
+    for_noor.page.bring_to_front()
+    pair.home_of(pair.noor).hears("Theo answered your goodbye").open_news("Theo answered your goodbye")
+    Kept(pair.noor.page).is_of("Theo").sees(HIS_NOTE)
 
 
 class Tabs:
@@ -222,13 +227,13 @@ class Tabs:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
         talk = f"/talks/{pair.talk}"
-        self.talk = _tab(pair.maya, talk)
-        self.check_in = CheckIn(_tab(pair.maya, f"{talk}/check-in"))
+        self.talk = _tab(pair.noor, talk)
+        self.check_in = CheckIn(_tab(pair.noor, f"{talk}/check-in"))
         self.check_in.fill_in(for_both=TOO_LATE)
         self.messages = _tab(pair.theo, f"{talk}/messages")
 
     def lead_nowhere(self) -> None:
-        for one in (self.pair.maya, self.pair.theo):
+        for one in (self.pair.noor, self.pair.theo):
             one.watch.expect_status(404)
         if self.pair.javascript:  # a page that listens goes by itself; what was being written stays, and is not kept
             for tab in (self.talk, self.messages):
@@ -255,7 +260,7 @@ def both_keep_their_own_page(pair: Pair) -> None:
     """With the next doors; what the other kept alone is not on it. Their talks are found nowhere else any more."""
     for one, other, kept, not_theirs, doors in (
         (
-            pair.maya,
+            pair.noor,
             "Theo",
             (REMEMBERED, MILESTONE, SEEN, HIS_NOTE, NOTE),
             (HIS_REMEMBERED, FOR_THEO_ALONE),
@@ -263,7 +268,7 @@ def both_keep_their_own_page(pair: Pair) -> None:
         ),
         (
             pair.theo,
-            "Maya",
+            "Noor",
             (HIS_REMEMBERED, MILESTONE, SEEN, NOTE, HIS_NOTE),
             (REMEMBERED,),
             ("Your time as a mentor", "Have a mentor yourself"),

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from e2e.server import Server
+
+TUESDAY = datetime(2027, 1, 12, 17, tzinfo=UTC)  # noon where the demo community lives
 
 
 @contextmanager

@@ -48,8 +48,13 @@ _OWN = {As.OWN: Sight.ALL}
 _PAIR = {As.OWN: Sight.ALL, As.MATCHED: Sight.ALL}
 _STAFF = {As.FACILITATOR: Sight.ALL, As.COORDINATOR: Sight.ALL}
 
+_ALONE = ("exclusion", "own_note", "along", "weighs", "to_bring", "care", "own_moment", "remembered")
+_FOR_BOTH = ("shared_note", "hard_day", "added", "agreement", "plan", "for_next_time", "milestone", "gratitude_note")
+
 SEES: Mapping[str, Mapping[As, Sight]] = MappingProxyType(
     {
+        **dict.fromkeys(_ALONE, _OWN),
+        **dict.fromkeys(_FOR_BOTH, {**_PAIR, As.ENDED: Sight.COPY}),
         "name": {
             **_OWN,
             **_STAFF,
@@ -80,7 +85,6 @@ SEES: Mapping[str, Mapping[As, Sight]] = MappingProxyType(
             As.FACILITATOR: Sight.OVERLAP,
             As.COORDINATOR: Sight.OVERLAP,
         },
-        "exclusion": _OWN,
         "facilitator_note": {As.FACILITATOR: Sight.ALL, As.COORDINATOR: Sight.ALL},
         "contact": {**_OWN, As.MATCHED: Sight.AGREED, As.MEMBER: Sight.TAKEN},
         "check_in": {
@@ -89,25 +93,10 @@ SEES: Mapping[str, Mapping[As, Sight]] = MappingProxyType(
             As.FACILITATOR: Sight.WHEN,
             As.COORDINATOR: Sight.WHEN,
         },
-        "shared_note": {**_PAIR, As.ENDED: Sight.COPY},
-        "hard_day": {**_PAIR, As.ENDED: Sight.COPY},
-        "added": {**_PAIR, As.ENDED: Sight.COPY},
-        "own_note": _OWN,
-        "along": _OWN,
-        "weighs": _OWN,
-        "agreement": {**_PAIR, As.ENDED: Sight.COPY},
-        "plan": {**_PAIR, As.ENDED: Sight.COPY},
-        "for_next_time": {**_PAIR, As.ENDED: Sight.COPY},
-        "to_bring": _OWN,
         "pause_word": _PAIR,
         "feels": {**_OWN, As.FACILITATOR: Sight.WISH, As.COORDINATOR: Sight.WISH},
         "message": _PAIR,
-        "care": _OWN,
         "concern": {**_OWN, As.FACILITATOR: Sight.SENT, As.COORDINATOR: Sight.SENT},
-        "milestone": {**_PAIR, As.ENDED: Sight.COPY},
-        "own_moment": _OWN,
-        "remembered": _OWN,
-        "gratitude_note": {**_PAIR, As.ENDED: Sight.COPY},
         "answer": {**_OWN, **_STAFF},
         "reason": {**_OWN, **_STAFF},
         "proposal_note": {**_OWN, **_STAFF, As.PROPOSED: Sight.ALL},

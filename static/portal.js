@@ -14,6 +14,8 @@
   };
   const go = () => {
     document.body.hidden = true;
+    heed(true);
+    heed = () => {};
     if (!leave?.action) return onward();
     setTimeout(onward, 3000);
     send(new FormData(leave)).then((r) => r.status < 400 ? r : today().then(send)).then(onward, onward);
@@ -101,8 +103,9 @@
   };
   // Signed out: the words go, what was being written may still be sent.
   const gone = () => {
-    if (!box()?.value) return location.reload();
-    lines().replaceChildren();
+    const fields = [...document.querySelectorAll("main textarea, main input")];
+    if (!box()?.value && fields.every((one) => one.value == one.defaultValue)) return location.reload();
+    lines()?.replaceChildren();
     source?.close();
     heed = () => {};
   };
@@ -131,6 +134,7 @@
     source.onmessage = refresh;
     source.addEventListener("asleep", gone);
     source.addEventListener("over", () => location.reload());
+    source.addEventListener("left", () => { document.body.hidden = true; onward(); });
   };
   if (live) {
     heed = (veiled) => {

@@ -14,7 +14,7 @@ class Care(Shown):
         """Each may be left out."""
         for question, answer in ((ENERGY, energy), (WEIGHT, weight), (GLAD, glad)):
             if answer:
-                self.page.get_by_role("group", name=question).get_by_text(answer, exact=True).click()
+                self.page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
         self.press("Save")
         return WaysOn(self.page).are_shown()
 

@@ -1,6 +1,7 @@
 """Lines between the two of a pair: live on an open page, and by loading it anew where there is no JavaScript."""
 
-from typing import Self
+from contextlib import AbstractContextManager
+from typing import Any, Self
 
 from playwright.sync_api import Locator, Response, expect
 
@@ -31,6 +32,10 @@ class Messages(Shown):
         """On a page that is open, without anybody touching it."""
         expect(self._line(words)).to_be_visible(timeout=AT_ONCE)
         return self
+
+    def is_read_by_itself(self) -> AbstractContextManager[Any]:
+        """On an open page, what is shown is read: until that is known."""
+        return self.page.expect_response(lambda answer: answer.url.endswith("/messages/reading"))
 
     def says_it_is_read(self) -> Self:
         """Where no script says so by itself."""

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from e2e.pages.page import Shown
 
-WORDS = "In your own words"
+WORDS = "What happened?"
 
 
 class Milestone(Shown):

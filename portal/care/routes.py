@@ -110,7 +110,7 @@ def _ways(mentor: Mentor, me: Person) -> dict[str, Any]:
         "capacity": room.get("capacity", 0),
         "paused_until": paused_until if is_paused(paused_until, today) else None,
         "rests_after": bool(room.get("rests_after")),
-        "talks_with": " and ".join(talk.other_name for talk in mentor.talks),
+        "talks_with": [talk.other_name for talk in mentor.talks],
     }
 
 

@@ -7,12 +7,13 @@ from piccolo.columns import Column
 
 from portal import audit, clock, sealed
 from portal.concerns import access
-from portal.concerns.queries import Row, asked_to_talk, not_read_since, staff_for
+from portal.concerns.queries import Row, asked_to_talk, not_read_since, staff_for, still_told_of
 from portal.concerns.rules import (
     ACKNOWLEDGED,
     BOTH,
     CHANGED,
     FACILITATOR,
+    OFF,
     OPEN,
     READ_WITHIN,
     RESOLVED,
@@ -37,8 +38,7 @@ async def tell_of_talk(talk: Talk, *, by: Person, kind: str, words: str, at: dat
     is told, the other side never. Returns its id."""
     if by.member != talk.me:
         raise NotFound
-    told = Concern(author=by.member, group=talk.group, kind=kind, about=talk.other, mentorship=talk.id, created_at=at)
-    return await _write(told, words, by=by)
+    return await _write(_about(talk, kind, at), words, by=by)
 
 
 async def worry(talk: Talk, *, by: Person, words: str, once: str) -> str:
@@ -46,6 +46,16 @@ async def worry(talk: Talk, *, by: Person, words: str, once: str) -> str:
     async with audit.act("concerns.worry", by=by, once=once) as act:
         if not act.repeated:
             act.about = await tell_of_talk(talk, by=by, kind=WORRIED, words=words, at=clock.now())
+        return act.about
+
+
+async def say_it_is_off(talk: Talk, *, by: Person, words: str, past_them: bool, once: str) -> str:
+    """*Something is off*: for whoever runs the group or, `past_them`, for the coordinator alone. Returns its id."""
+    async with audit.act("concerns.say_it_is_off", by=by, once=once) as act:
+        if not act.repeated:
+            if by.member != talk.me:
+                raise NotFound
+            act.about = await _write(_about(talk, OFF, clock.now()), words, by=by, past_them=past_them)
         return act.about
 
 
@@ -88,32 +98,41 @@ async def resolve(concern: str, *, by: Person, once: str) -> None:
 
 
 async def hand_on(now: datetime) -> int:
-    """The clock's act: what nobody has read on the third day is told to the coordinators as well. Returns how many."""
+    """The clock's act: what nobody has read on the third day is told to the coordinators as well, and whoever should
+    have read it is asked once more. Returns how many."""
     async with write_transaction():
         late = await not_read_since(now - READ_WITHIN)
         for row in late:
-            await Concern.update({Concern.reader: BOTH}).where(
-                Concern.id == row["id"], Concern.state == OPEN, Concern.reader == FACILITATOR
-            )
-            hear = [one["id"] for one in await _staff_of(row) if one["is_coordinator"] and not one["runs_it"]]
+            if row["reader"] == FACILITATOR:
+                await Concern.update({Concern.reader: BOTH}).where(Concern.id == row["id"])
+            reader = BOTH if row["reader"] == FACILITATOR else row["reader"]
+            know = await still_told_of(row["id"])
+            hear = [one for one in _who_hears(await _staff_of(row), reader) if one not in know]
             await _tell(hear, row["id"], author=row["author"])
             await audit.note("concerns.hand_on", by=audit.BY_THE_CLOCK, about=row["id"])
         return len(late)
 
 
-async def _write(told: Concern, words: str, *, by: Person) -> str:
+def _about(talk: Talk, kind: str, at: datetime) -> Concern:
+    return Concern(author=talk.me, group=talk.group, kind=kind, about=talk.other, mentorship=talk.id, created_at=at)
+
+
+async def _write(told: Concern, words: str, *, by: Person, past_them: bool = False) -> str:
     staff = await staff_for(told.group, author=told.author, other=told.about or "")
-    told.reader = goes_to(told.kind, somebody_runs_it=any(one["runs_it"] for one in staff))
+    told.reader = goes_to(told.kind, somebody_runs_it=any(one["runs_it"] for one in staff), past_them=past_them)
     told.words = (await sealed.ring_to_write(told.author)).seal(words, of=told.author)
     await Concern.insert(told)
-    hear = [
-        one["id"]
-        for one in staff
-        if hears(told.reader, runs_it=bool(one["runs_it"]), is_coordinator=bool(one["is_coordinator"]))
-    ]
-    await _tell(hear, told.id, author=told.author)
+    await _tell(_who_hears(staff, told.reader), told.id, author=told.author)
     await audit.note("concerns.tell", by=by.account, about=told.id)
     return told.id
+
+
+def _who_hears(staff: list[Row], reader: str) -> list[str]:
+    return [
+        one["id"]
+        for one in staff
+        if hears(reader, runs_it=bool(one["runs_it"]), is_coordinator=bool(one["is_coordinator"]))
+    ]
 
 
 async def _tell(hear: list[str], concern: str, *, author: str) -> None:

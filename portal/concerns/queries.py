@@ -7,7 +7,7 @@ from typing import Any
 from piccolo.query import Select
 
 from portal import clock
-from portal.concerns.rules import ACKNOWLEDGED, FACILITATOR, OPEN, TALK, goes_to, is_late, may_read, named
+from portal.concerns.rules import ACKNOWLEDGED, OPEN, TALK, goes_to, is_late, may_read, named
 from portal.concerns.tables import Concern
 from portal.database import among, prepared
 from portal.enrolments.beside import not_beside, whom_beside
@@ -126,7 +126,19 @@ def _mine(by: str) -> Select[Any]:
 
 
 async def not_read_since(moment: datetime) -> list[Row]:
-    """Told then or before, not read by anybody, and the coordinator was not told."""
-    return await Concern.select(Concern.id, Concern.author, Concern.about, Concern.group).where(
-        Concern.state == OPEN, Concern.reader == FACILITATOR, Concern.created_at <= moment
+    """Told then or before, not read by anybody, and not handed on yet: that it was is in the audit alone."""
+    rows: list[Row] = await Concern.raw(
+        'SELECT concerns.id, concerns.author, concerns.about, concerns."group", concerns.reader FROM concerns'
+        " WHERE concerns.state = 'open' AND concerns.created_at <= {} AND NOT EXISTS (SELECT 1 FROM audit_entries"
+        "  WHERE audit_entries.act = 'concerns.hand_on' AND audit_entries.about = concerns.id)",
+        moment,
     )
+    return rows
+
+
+async def still_told_of(concern: str) -> set[str]:
+    """Members on whose Home it stands."""
+    rows = await Concern.raw(
+        "SELECT member FROM notices WHERE kind = 'concern' AND about = {} AND seen_at IS NULL", concern
+    )
+    return {row["member"] for row in rows}

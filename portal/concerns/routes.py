@@ -5,11 +5,22 @@ from typing import Any
 from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
-from portal import sealed
+from portal import clock, sealed
 from portal.concerns import access, actions
-from portal.concerns.forms import WorryForm
+from portal.concerns.forms import OffForm, WorryForm
 from portal.concerns.queries import Row, staff_for, told_about, who_reads
-from portal.concerns.rules import BOTH, FACILITATOR, GRAVE, IN_OWN_WORDS, OPEN, RESOLVED, WORRIED, handed_on_at, named
+from portal.concerns.rules import (
+    BOTH,
+    FACILITATOR,
+    GRAVE,
+    IN_OWN_WORDS,
+    OPEN,
+    RESOLVED,
+    WORRIED,
+    handed_on_at,
+    is_late,
+    named,
+)
 from portal.mentorships import access as mentorships
 from portal.mentorships.queries import Talk
 from portal.person import Person
@@ -18,7 +29,7 @@ from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page
 from portal.web.who import Me
 
-WORRY = "/talks/{talk_id:str}/worry"
+WORRY, OFF = "/talks/{talk_id:str}/worry", "/talks/{talk_id:str}/something-off"
 
 
 @get(WORRY, who=Who.MEMBERS, of="talk")
@@ -39,6 +50,34 @@ async def worry(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response
     return go_to(request, f"/concerns/{concern}")
 
 
+@get(OFF, who=Who.MEMBERS, of="talk")
+async def off(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
+    talk = await mentorships.talk(me, talk_id)
+    known = await _who_could_read(talk)
+    return page(request, "concerns/off.html", place="talks", talk=talk, form=OffForm(**known), **known)
+
+
+@post(OFF, who=Who.MEMBERS, of="talk", status_code=200)
+async def say_it_is_off(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
+    talk = await mentorships.talk(me, talk_id)
+    known = await _who_could_read(talk)
+    form = await read(request, OffForm, **known)
+    if not form.validate():
+        return ask_again(
+            request,
+            "concerns/off.html",
+            fragment="concerns/_off_form.html",
+            place="talks",
+            talk=talk,
+            form=form,
+            **known,
+        )
+    concern = await actions.say_it_is_off(
+        talk, by=me, words=form.words.data or "", past_them=form.past_them, once=form.key
+    )
+    return go_to(request, f"/concerns/{concern}")
+
+
 @get("/concerns/{concern_id:str}", who=Who.MEMBERS, of="own concern")
 async def told(request: AnyRequest, concern_id: FromPath[str], me: Me) -> Response[str]:
     row = await access.own_concern(me, concern_id)
@@ -55,6 +94,14 @@ async def _worry(talk: Talk) -> dict[str, Any]:
     }
 
 
+async def _who_could_read(talk: Talk) -> dict[str, Any]:
+    staff = await staff_for(talk.group, author=talk.me, other=talk.other)
+    return {
+        "running": named([one["name"] for one in staff if one["runs_it"]], FACILITATOR),
+        "past_them": any(one["is_coordinator"] and not one["runs_it"] for one in staff),
+    }
+
+
 async def _told(me: Person, row: Row) -> dict[str, Any]:
     """`by` is when it should be read, and when the coordinator is told as well, if they were not at once."""
     staff = await staff_for(row["group"], author=row["author"], other=row["about"] or "")
@@ -68,6 +115,7 @@ async def _told(me: Person, row: Row) -> dict[str, Any]:
         "by": handed_on_at(row["created_at"]),
         "goes_on_to_the_coordinator": row["reader"] == FACILITATOR,
         "was_handed_on": was_handed_on,
+        "is_late": row["state"] == OPEN and is_late(row["created_at"], None, clock.now()),
         "is_read": row["state"] != OPEN,
         "is_over": row["state"] == RESOLVED,
         "read_by": row["read_by_name"] or "Somebody",
@@ -75,4 +123,4 @@ async def _told(me: Person, row: Row) -> dict[str, Any]:
     }
 
 
-router = Router("/", route_handlers=[worried, worry, told])
+router = Router("/", route_handlers=[worried, worry, off, say_it_is_off, told])

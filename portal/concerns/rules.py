@@ -11,7 +11,8 @@ TRANSITIONS = {(OPEN, ACKNOWLEDGED), (ACKNOWLEDGED, RESOLVED)}
 FACILITATOR, COORDINATOR, BOTH = "facilitator", "coordinator", "both"
 
 WORRIED, UNSAFE, ALONE, SOMEONE_ELSE, NO_WORD, TALK = "worried", "unsafe", "alone", "someone_else", "no_word", "talk"
-KINDS = (WORRIED, UNSAFE, ALONE, SOMEONE_ELSE, NO_WORD, TALK)
+OFF = "off"
+KINDS = (WORRIED, UNSAFE, ALONE, SOMEONE_ELSE, NO_WORD, TALK, OFF)
 GRAVE = (WORRIED, UNSAFE)  # told to both at once: nobody should have to wait for one person's evening off
 
 READ_WITHIN = timedelta(days=3)
@@ -29,6 +30,7 @@ ON_THE_DESK = {
     SOMEONE_ELSE: "{author} would like someone else",
     NO_WORD: "{author} has not heard from {other}",
     TALK: "{author} would like to talk with you",
+    OFF: "{author} says that something is off with {other}",
 }
 
 # For whoever told it.
@@ -39,6 +41,7 @@ IN_OWN_WORDS = {
     SOMEONE_ELSE: "You would like someone else",
     NO_WORD: "You have not heard from {other}",
     TALK: "You would like to talk",
+    OFF: "Something is off with {other}",
 }
 
 # What to do next, for whoever reads it.
@@ -54,6 +57,10 @@ WHAT_TO_DO = {
     SOMEONE_ELSE: ("Look for someone else on the desk. Nobody has to explain anything.", _TOLD_ONLY_THAT),
     NO_WORD: ("Ask {other} kindly how things are. There may be a good reason.", "Then tell {author} what to expect."),
     TALK: ("Get in touch with {author}.", "{author} says what it is about, or not. There is nothing more to read."),
+    OFF: (
+        "Call {author} soon. Ask what happened, and what would help.",
+        "Please say nothing of it to {other} before you know what {author} wants.",
+    ),
 }
 
 
@@ -63,10 +70,10 @@ def move(state: str, to: str) -> str:
     return to
 
 
-def goes_to(kind: str, *, somebody_runs_it: bool) -> str:
-    """To whoever runs the group; what is grave to the coordinator as well; where nobody runs the group but the two
-    themselves, or who stands beside them, to the coordinator alone."""
-    if not somebody_runs_it:
+def goes_to(kind: str, *, somebody_runs_it: bool, past_them: bool = False) -> str:
+    """To whoever runs the group; what is grave to the coordinator as well. To the coordinator alone where nobody runs
+    the group but the two themselves, or who stands beside them, and where its author asked for that."""
+    if past_them or not somebody_runs_it:
         return COORDINATOR
     return BOTH if kind in GRAVE else FACILITATOR
 
@@ -82,8 +89,9 @@ def is_late(told_at: datetime, acknowledged_at: datetime | None, now: datetime) 
 
 
 def may_read(reader: str, *, runs_it: bool, is_coordinator: bool, late: bool) -> bool:
-    if runs_it and reader in (FACILITATOR, BOTH):
-        return True
+    """Past whoever runs the group means past them also where they are a coordinator."""
+    if runs_it:
+        return reader in (FACILITATOR, BOTH)
     return is_coordinator and (reader in (COORDINATOR, BOTH) or late)
 
 

@@ -16,7 +16,7 @@ class Concern(Table, tablename="concerns"):
     id = identifier()
     author = belongs_to(Member)
     group = belongs_to(Group)
-    kind = Varchar(length=12, null=False, help_text="worried, unsafe, alone, someone_else, no_word, talk.")
+    kind = Varchar(length=12, null=False, help_text="worried, unsafe, alone, someone_else, no_word, talk, off.")
     about = may_belong_to(Member)
     mentorship = may_belong_to(Mentorship)
     reader = Varchar(length=11, null=False, default="facilitator", help_text="facilitator, coordinator or both.")

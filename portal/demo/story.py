@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from portal import clock
+from portal.care.actions import ask_monthly
 from portal.chats.actions import put_up
 from portal.demo.between import begin_well, write_to_each_other
 from portal.demo.next_talk import plan_ahead
@@ -10,6 +11,7 @@ from portal.demo.people import TUESDAY
 from portal.demo.telling import Groups, Members, Telling
 from portal.endings.actions import remember, say_goodbye, write_note
 from portal.enrolments.tables import Enrolment
+from portal.mentorships.telling import say_what_is_due
 from portal.milestones.actions import mark, say_what_you_saw
 
 
@@ -83,9 +85,17 @@ async def maya_and_theo(tell: Telling) -> None:
         once=tell.once(),
     )
     await plan_ahead(tell, maya, theo)
-    await tell.read_so_far("maya", "theo")
+    await as_time_went_by(tell)
+    await tell.read_so_far("maya", "theo", "ruth", "greta")
     await tell.talked(theo, "theo", days=1, means="phone", strands="supporting", shared="Same time next week?")
     await write_to_each_other(tell, maya, theo)
+
+
+async def as_time_went_by(tell: Telling) -> None:
+    """What the clock would have asked of them by now: so that nobody is asked all of it at the first look."""
+    tell.at(days=2)
+    await say_what_is_due(clock.now())
+    await ask_monthly(clock.now())
 
 
 async def noor_and_theo(tell: Telling) -> None:

@@ -2,28 +2,30 @@
 
 import json
 import sys
-import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from fpdf import FPDF
-from fpdf.enums import Align
+from fpdf.bidi import BidiParagraph, auto_detect_base_direction
+from fpdf.enums import Align, MethodReturnValue, TextDirection, XPos, YPos
 
+from portal.endings.keepsake import TITLE
 from portal.endings.pdf import BESIDE, BOLD, REGULAR
 
 SERIF, SANS = "serif", "sans"
 MARGIN = 24  # mm
-RIGHT_TO_LEFT = {"R", "AL"}
+MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
+LEADING = 0.55  # mm of height for each point of a letter
 
 
-def draw(keepsake: dict[str, Any], fonts: Path, *, compressed: bool = True) -> bytes:
+def draw(keepsake: dict[str, Any], fonts: Path) -> bytes:
+    """What runs from right to left is put in the order in which it is seen, line by line. A letter that no font of
+    ours has leaves its place empty."""
     page = FPDF(format="A4")
-    page.set_compression(compressed)
     page.add_font(SERIF, "", fonts / REGULAR)
     page.add_font(SERIF, "B", fonts / BOLD)
     page.add_font(SANS, "", fonts / BESIDE)
-    page.set_fallback_fonts([SANS], exact_match=False)
-    page.set_title(keepsake["title"])
+    page.set_title(TITLE)
     page.set_margin(MARGIN)
     page.set_auto_page_break(True, margin=MARGIN)
     page.add_page()
@@ -38,15 +40,35 @@ def draw(keepsake: dict[str, Any], fonts: Path, *, compressed: bool = True) -> b
 
 
 def _write(page: FPDF, words: str, *, size: int, bold: bool = False, after: float = 0) -> None:
-    page.set_font(SERIF, "B" if bold else "", size)
-    align = Align.R if _begins_on_the_right(words) else Align.L
-    page.multi_cell(0, size * 0.55, words, align=align, new_x="LMARGIN", new_y="NEXT")
+    height = size * LEADING
+    for paragraph in words.split("\n"):
+        page.set_font(*_font(page, paragraph, bold=bold), size)
+        direction = auto_detect_base_direction(paragraph)
+        align = Align.R if direction is TextDirection.RTL else Align.L
+        for line in _lines(page, paragraph, height):
+            in_sight = _in_sight(BidiParagraph(text=line, base_direction=direction))
+            page.cell(0, height, in_sight, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     page.ln(after)
 
 
-def _begins_on_the_right(words: str) -> bool:
-    first = next((kind for one in words if (kind := unicodedata.bidirectional(one)) in {"L", *RIGHT_TO_LEFT}), "L")
-    return first in RIGHT_TO_LEFT
+def _font(page: FPDF, paragraph: str, *, bold: bool) -> tuple[str, Literal["", "B"]]:
+    """One for the whole paragraph: the letters of two on one line are mixed up by the package that draws them."""
+    style: Literal["", "B"] = "B" if bold else ""
+    has = page.fonts[SERIF + style].cmap  # type: ignore[union-attr]
+    return (SERIF, style) if all(ord(letter) in has for letter in paragraph) else (SANS, "")
+
+
+def _lines(page: FPDF, paragraph: str, height: float) -> list[str]:
+    lines: list[str] = page.multi_cell(0, height, paragraph, dry_run=True, output=MethodReturnValue.LINES)  # type: ignore[assignment]
+    return lines
+
+
+def _in_sight(line: BidiParagraph) -> str:
+    """From left to right as it is seen. A bracket that runs the other way is the other one of its pair."""
+    return "".join(
+        MIRRORED.get(one.character, one.character) if one.embedding_level % 2 else one.character
+        for one in line.get_reordered_characters()
+    )
 
 
 if __name__ == "__main__":

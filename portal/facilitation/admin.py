@@ -29,7 +29,7 @@ from portal.facilitation.admin_scope import Window, looking
 # It would log every error with its whole story, and so what was searched for. Ours says where, and no more.
 logging.getLogger("piccolo_admin").setLevel(logging.CRITICAL + 1)
 
-MATCHING, PEOPLE, PROGRAMME, GUIDE = "Matching", "People", "Programme", "Guide"
+MATCHING, PEOPLE, PROGRAMME = "Matching", "People", "Programme"
 WORDS = {
     **ENGLISH.translations,
     "Add Row": "Add",
@@ -108,8 +108,10 @@ def _aspects(a: type[ShownAspect], o: type[ShownAspectOption], r: type[ShownSugg
 def _guide(c: type[ShownQuestionCard], r: type[ShownResource]) -> tuple[TableConfig, ...]:
     shelf = [r.title, r.why, r.link, r.strand, r.position, r.is_retired]
     return (
-        _table(c, GUIDE, [c.mentor_asks, c.mentee_says, c.position, c.is_retired], link=c.mentor_asks, by=c.position),
-        _table(r, GUIDE, shelf, link=r.title, by=r.position),
+        _table(
+            c, PROGRAMME, [c.mentor_asks, c.mentee_says, c.position, c.is_retired], link=c.mentor_asks, by=c.position
+        ),
+        _table(r, PROGRAMME, shelf, link=r.title, by=r.position),
     )
 
 

@@ -32,6 +32,12 @@ def _one_or_none(strand: Any) -> Any:
     return copied
 
 
+def _helped(column: Any, help_text: str) -> Any:
+    copied = column.copy()
+    copied._meta.help_text = help_text
+    return copied
+
+
 class ShownQuestionCard(
     ForTheCoordinator, tablename=QuestionCard._meta.tablename, help_text=QuestionCard._meta.help_text
 ):
@@ -49,7 +55,7 @@ class ShownQuestionCard(
 
 class ShownResource(ForTheCoordinator, tablename=Resource._meta.tablename, help_text=Resource._meta.help_text):
     id = Resource.id
-    title = Resource.title
+    title = _helped(Resource.title, "As members read it on the shelf.")
     why = Resource.why
     link = Resource.link
     text = Resource.text

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from piccolo.query import Select
+from piccolo.querystring import QueryString
 
 from portal import clock
 from portal.database import engine
@@ -130,10 +131,20 @@ def _talks(besides: str, now: datetime) -> Select[Any]:
     )
 
 
+# when somebody was asked last to look after a pair because nothing was heard of it
+_ASKED_AT = (
+    "(SELECT MAX(notices.created_at) FROM notices WHERE notices.about = mentorships.id"
+    " AND notices.kind = 'silent' AND notices.member = {})"
+)
+
+
 async def talks_in(group: str, *, besides: str, now: datetime, since: datetime) -> list[Row]:
-    """Those that go on, and those that were over since then; who began first comes first."""
+    """Those that go on, and those that were over since then; who began first comes first. `asked_at` is when whoever
+    asks was told that a pair may need them."""
+    typed = " [TIMESTAMPTZ]" if engine().engine_type == "sqlite" else ""  # which SQLite does not know of a MAX
     return await (
         _talks(besides, now)
+        .columns(QueryString(_ASKED_AT, besides, alias=f"asked_at{typed}"))
         .where(Mentorship.group == group, Mentorship.ended_at.is_null() | (Mentorship.ended_at > since))
         .order_by(Mentorship.began_at)
         .order_by(Mentorship.id)

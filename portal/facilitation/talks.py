@@ -24,6 +24,7 @@ class OnePair:
     stands: str
     last_talk: str
     closing: str  # the address of the page that closes it; nothing where it is over
+    needs_you: bool  # nothing was heard of them, and no check-in since somebody was asked to look
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,11 @@ async def talks_of_one(me: Person, now: datetime, wanted: str = "") -> TalksOfOn
     group = chosen(groups, wanted)
     rows = await talks_in(group["id"], besides=me.member, now=now, since=now - LATELY)
     days = await days_of([row["id"] for row in rows])
+    going_on = [_pair(row, days.get(row["id"]), dates) for row in rows if not _is_over(row, now)]
     return TalksOfOne(
         group=group,
         others=[other for other in groups if other["id"] != group["id"]],
-        going_on=[_pair(row, days.get(row["id"]), dates) for row in rows if not _is_over(row, now)],
+        going_on=sorted(going_on, key=lambda pair: not pair.needs_you),
         over=[_pair(row, days.get(row["id"]), dates) for row in rows if _is_over(row, now)],
     )
 
@@ -55,11 +57,13 @@ def names_of(row: Row) -> str:
 
 
 def _pair(row: Row, last: date | None, dates: Dates) -> OnePair:
+    is_over, asked_on = _is_over(row, dates.now), row["asked_at"] and dates.local(row["asked_at"]).date()
     return OnePair(
         names=names_of(row),
         stands=how_it_stands(row, dates),
         last_talk=f"Last check-in {dates.within(last)}." if last else "No check-in yet.",
-        closing="" if _is_over(row, dates.now) else f"/desk/talks/{row['id']}/closing",
+        closing="" if is_over else f"/desk/talks/{row['id']}/closing",
+        needs_you=not is_over and asked_on is not None and (last is None or last < asked_on),
     )
 
 

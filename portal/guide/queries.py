@@ -31,6 +31,7 @@ class OnShelf:
     why: str
     link: str
     strand: str  # in words, or ""
+    text: str = ""  # read with the whole shelf alone
 
 
 @prepared
@@ -43,10 +44,13 @@ def _cards(retired: bool) -> Select[Any]:
     )
 
 
+_ON_SHELF = (Resource.id, Resource.title, Resource.why, Resource.link, Resource.strand)
+
+
 @prepared
-def _shelf(retired: bool) -> Select[Any]:
+def _shelf(retired: bool, *, with_texts: bool) -> Select[Any]:
     return (
-        Resource.select(Resource.id, Resource.title, Resource.why, Resource.link, Resource.strand)
+        Resource.select(*_ON_SHELF, *((Resource.text,) if with_texts else ()))
         .where(Resource.is_retired == retired)
         .order_by(Resource.position)
         .order_by(Resource.id)
@@ -58,9 +62,10 @@ async def cards() -> list[Card]:
     return [Card(**row) for row in await _cards(False)]
 
 
-async def shelf() -> list[OnShelf]:
-    """In the coordinator's order, without the texts themselves. One statement."""
-    return [OnShelf(**{**row, "strand": STRANDS.get(row["strand"], "")}) for row in await _shelf(False)]
+async def shelf(*, with_texts: bool = False) -> list[OnShelf]:
+    """In the coordinator's order. One statement."""
+    rows = await _shelf(False, with_texts=with_texts)
+    return [OnShelf(**{**row, "strand": STRANDS.get(row["strand"], "")}) for row in rows]
 
 
 async def is_offered(kind: str, what: str) -> bool:

@@ -3,13 +3,12 @@
 Home is the page that is opened most, at night, on a slow line: three statements beside the session's own.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from portal.database import engine, prepared
-from portal.enrolments.rules import is_paused
+from portal.home.standing import Standing, not_said_otherwise, standing
 from portal.members.rules import MEANS
 from portal.mentorships.queries import Talk, talks_of
 from portal.notices.rules import KINDS
@@ -20,7 +19,7 @@ from portal.proposals.queries import Asked, open_for
 
 MOST_CARDS = 3
 MOST_ROWS = 6
-ROLES, PLAN = ("mentee", "mentor"), "plan"  # what a row of the statement below is about; a notice has none
+PLAN = "plan"  # as a role, in the statement below: of an enrolment it is its own, a notice has none
 
 # What somebody was told and has not opened; how their wish for a mentor, or their offer, stands; and when they talk, or
 # talked: in one statement.
@@ -76,29 +75,6 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How somebody's wish for a mentor, or offer to be one, stands: it is no news, and waits for nothing they do."""
-
-    id: str
-    role: str
-    state: str
-    group: str
-    group_name: str
-    since: datetime | None
-    paused_until: date | None
-    rests_until: date | None
-    capacity: int | None
-    answered_by: str | None
-
-    def pauses(self, today: date) -> bool:
-        return is_paused(self.paused_until, today)
-
-    def until(self, today: date) -> date | None:
-        """Nobody new is suggested to a mentor before that day: a pause, else a rest after a goodbye."""
-        return next((day for day in (self.paused_until, self.rests_until) if is_paused(day, today)), None)
-
-
-@dataclass(frozen=True, slots=True)
 class Today:
     asked: list[Asked]  # still to answer
     waiting: list[Asked]  # answered by me, not yet told
@@ -146,12 +122,7 @@ async def today_of(member: str, now: datetime) -> Today:
         talks=talks[:room],
         rows=[notice for notice in news if notice not in cards][:MOST_ROWS],
         more_talks=talks[room:],
-        standing=_not_said_otherwise(
-            sorted(
-                (_standing(row) for row in rows if row["role"] in ROLES), key=lambda one: (one.group_name, one.role)
-            ),
-            [*proposals, *(talk for talk in all_talks if talk.goes_on)],
-        ),
+        standing=not_said_otherwise(standing(rows), proposals, all_talks),
     )
 
 
@@ -163,17 +134,6 @@ def _planned(rows: list[dict[str, Any]], now: datetime) -> tuple[Planned | None,
     ]
     over = [plan for plan in plans if is_over(plan.at, now)]
     return over[-1] if over else None, next((plan for plan in plans if plan not in over), None)
-
-
-def _not_said_otherwise(standing: list[Standing], going_on: Iterable[Asked | Talk]) -> list[Standing]:
-    """Who is asked, or talks, in that role and group reads that and not that they are on the list."""
-    said = {(one.role, one.group) for one in going_on}
-    return [one for one in standing if one.state in ("draft", "not_yet") or (one.role, one.group) not in said]
-
-
-def _standing(row: dict[str, Any]) -> Standing:
-    as_it_is = {name: row[name] for name in ("id", "role", "paused_until", "rests_until", "capacity", "answered_by")}
-    return Standing(state=row["kind"], group=row["about"], group_name=row["whose"], since=row["at"], **as_it_is)
 
 
 def _said_once(rows: list[dict[str, Any]]) -> list[News]:

@@ -30,6 +30,7 @@ from portal.notices.actions import put_away, put_away_all, tell
 from portal.person import Person
 from portal.proposals.closing import withdraw_of_enrolment
 from portal.proposals.queries import open_of_enrolment
+from portal.web import streams
 
 Values = dict[Column | str, Any]
 
@@ -58,9 +59,14 @@ async def found(talk: str, at: datetime) -> None:
     """The first sign that they found each other: said, written, logged or planned. Any later one changes nothing.
 
     Call it inside the transaction of the act that shows it."""
-    await Mentorship.update({Mentorship.found_at: at}).where(
-        Mentorship.id == talk, Mentorship.found_at.is_null(), Mentorship.state.is_in(list(OCCUPYING))
+    first = (
+        await Mentorship.update({Mentorship.found_at: at})
+        .where(Mentorship.id == talk, Mentorship.found_at.is_null(), Mentorship.state.is_in(list(OCCUPYING)))
+        .returning(Mentorship.mentor, Mentorship.mentee)
     )
+    for row in first:
+        for side in (row["mentor"], row["mentee"]):
+            await put_away("found", talk, member=side)
 
 
 async def ask_whether_it_feels_right(talk: str, *, at: datetime) -> bool:
@@ -95,6 +101,7 @@ async def pause(talk: Talk, *, by: Person, until: date, word: str, once: str) ->
         await rest(talk.mentee, talk.group)
         await put_away("resumed", talk.id, member=talk.other)
         await tell(talk.other, kind="paused", about=talk.id, whose={talk.other: by.member})
+    streams.tell(talk.id)
 
 
 async def resume(talk: Talk, *, by: Person, once: str) -> None:
@@ -112,6 +119,7 @@ async def resume(talk: Talk, *, by: Person, once: str) -> None:
         await go_on(talk.id, mentor=mentor, mentee=mentee, group=talk.group, by=by.account, until=by.today(now))
         await say_they_are_in_touch(talk.id, now)
         await tell(talk.other, kind="resumed", about=talk.id, whose={talk.other: by.member})
+    streams.tell(talk.id)
 
 
 async def go_on(talk: str, *, mentor: str, mentee: str, group: str, by: str, until: date) -> None:

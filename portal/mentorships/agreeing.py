@@ -24,6 +24,7 @@ async def agree(talk: Talk, *, by: Person, often: str, first_by: str, once: str)
         if act.repeated:
             return
         now_is = await _as_it_is(talk)
+        await put_away("beginning", talk.id, member=by.member)
         if now_is.mine.agreed_at is None:
             await Side.update({Side.agreed_at: clock.now()}).where(*_mine(talk))
         await Side.update({Side.often: often}).where(*_mine(talk))
@@ -85,8 +86,6 @@ async def say_found(talk: Talk, *, by: Person, once: str) -> None:
         if not act.repeated:
             await insist_it_goes_on(talk)
             await found(talk.id, clock.now())
-            for side in (talk.me, talk.other):
-                await put_away("found", talk.id, member=side)
 
 
 async def say_not_yet(talk: Talk, *, by: Person, once: str) -> None:
@@ -126,6 +125,7 @@ async def _keep_ways(talk: Talk, ways: list[str]) -> None:
     if any(way not in own for way in ways):
         raise NotPossible(NOT_A_WAY_OF_YOURS)
     await Side.update({Side.ways: stored(ways)}).where(*_mine(talk))
+    await put_away("ways", talk.id, member=talk.me)
 
 
 def _mine(talk: Talk) -> tuple[Where, Where]:

@@ -93,11 +93,6 @@ def way(check_ins: Iterable[CheckInMoment], milestones: Iterable[MilestoneMoment
     return Way(shown, newest if newest is not None and shown[newest].letter == MILESTONE else None)
 
 
-def moments(check_ins: Iterable[CheckInMoment], milestones: Iterable[MilestoneMoment]) -> str:
-    """The letters alone."""
-    return way(check_ins, milestones).letters
-
-
 def _talk(check_in: CheckInMoment) -> Shown:
     if check_in.hard_day:
         return Shown(HARD_DAY, check_in.day, check_in.title, check_in.shared)

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from portal import clock, sealed
 from portal.check_ins.queries import check_ins_of
 from portal.check_ins.rules import STRANDS
+from portal.endings.meanwhile import may_choose
 from portal.endings.queries import goodbye_in
 from portal.errors import NotFound
 from portal.forms import PortalForm
@@ -115,6 +116,7 @@ async def _while_it_goes_on(talk: Talk) -> dict[str, Any]:
         "lines": await lines_of(talk.me, ring),
         "meets": next_meeting(talk.meeting_weekday, talk.meeting_time, talk.group_zone, now),
         "pause_word": ring.open(talk.pause_word, of=talk.paused_by or ""),
+        "chooses_meanwhile": may_choose(talk),
         "wishes": WISHES,
         **_how(reached),
     }

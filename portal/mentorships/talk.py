@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from portal.members.rules import in_common, listed
-from portal.mentorships.rules import ENDING, PAUSED, can_write
+from portal.mentorships.rules import ACTIVE, ENDING, PAUSED, can_write
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,10 @@ class Talk:
     @property
     def looked_after_by(self) -> str:
         return " and ".join(self.runs_it) or "the coordinator"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == ACTIVE
 
     @property
     def is_paused(self) -> bool:

@@ -27,6 +27,7 @@ from portal.mentorships.prompts import (
 from portal.mentorships.queries import Row, pauses_until
 from portal.mentorships.stories import Pair, pairs
 from portal.notices.actions import tell
+from portal.web import streams
 
 NOTICES = {
     FOUND: "found",
@@ -96,6 +97,7 @@ async def resume_due(now: datetime) -> int:
         async with write_transaction():
             if row in await pauses_until(now):  # nobody has ended it since
                 over += await _go_on(row, now)
+        streams.tell(row["id"])
     return over
 
 

@@ -19,18 +19,18 @@ from portal.person import Person
 from portal.visibility import Who
 from portal.web.forms import read
 from portal.web.pages import AnyRequest, go_to, page, wants_fragment
+from portal.web.parts import part_asked_for
 from portal.web.streams import events, open_stream
 from portal.web.who import Me
 
 EVENTS = "text/event-stream"
 PAGE, WHOLE, LINES = (f"messages/{name}.html" for name in ("messages", "_messages", "_lines"))
-FURTHEST_BACK = 10_000
 
 
 @get("/talks/{talk_id:str}/messages", who=Who.MEMBERS, of="talk")
 async def messages(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
     talk = await open_talk(me, talk_id)
-    return page(request, PAGE, **await _known(talk, me, back=_back(request)))
+    return page(request, PAGE, **await _known(talk, me, back=part_asked_for(request)))
 
 
 @get("/talks/{talk_id:str}/messages/lately", who=Who.MEMBERS, of="talk")
@@ -105,12 +105,6 @@ async def _known(talk: Talk, me: Person, *, back: int = 0) -> dict[str, Any]:
 def _to(talk: Talk, form: MessageForm) -> MessageForm:
     form.words.label.text = f"Write to {talk.other_name}"
     return form
-
-
-def _back(request: AnyRequest) -> int:
-    """How many pages before the newest; whatever is no number is none."""
-    asked = request.query_params.get("back", "")
-    return min(int(asked), FURTHEST_BACK) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
 
 
 async def _changed(request: AnyRequest, talk: Talk, me: Person, fragment: str, **more: Any) -> Response[Any]:

@@ -130,8 +130,10 @@ async def _of(talk: Talk, plan: str) -> dict[str, Any]:
 
 
 async def _offered_by(author: str, talk: Talk, plan: str) -> dict[str, Any]:
-    """One does not answer one's own offer."""
+    """One does not answer one's own offer; what was answered before, both know of."""
     row = await _of(talk, plan)
+    if row["state"] != OFFERED:
+        raise NotPossible(rules.CHANGED)
     if row["author"] != author:
         raise NotFound
     return row

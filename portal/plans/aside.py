@@ -5,12 +5,13 @@ from typing import Any
 from piccolo.columns import ForeignKey
 
 from portal import audit, clock
-from portal.errors import NotFound
+from portal.errors import NotAsTyped, NotFound
 from portal.guide.queries import is_offered
 from portal.mentorships.actions import insist_it_goes_on
 from portal.mentorships.queries import Talk
 from portal.notices.actions import tell
 from portal.person import Person
+from portal.plans.rules import NOT_OFFERED
 from portal.plans.tables import ForNextTime
 
 KINDS: dict[str, ForeignKey[Any]] = {"card": ForNextTime.card, "resource": ForNextTime.resource}
@@ -23,7 +24,7 @@ async def put_aside(talk: Talk, *, by: Person, kind: str, what: str, once: str) 
             return
         await insist_it_goes_on(talk)
         if not await is_offered(kind, what):
-            raise NotFound
+            raise NotAsTyped(NOT_OFFERED, kind)
         act.about = await _there(talk, kind, what)
         if act.about:
             return

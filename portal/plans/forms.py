@@ -94,4 +94,4 @@ class AsideForm(PortalForm):
 
     def chosen(self) -> tuple[str, str]:
         """What kind of thing, and which."""
-        return ("card", self.card.data) if self.card.data else ("resource", self.resource.data or "")
+        return ("resource", self.resource.data) if self.resource.data else ("card", self.card.data or "")

@@ -6,7 +6,7 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 
 from portal import clock
-from portal.errors import NotFound, NotPossible
+from portal.errors import NotAsTyped, NotFound, NotPossible
 from portal.forms import PortalForm
 from portal.guide import queries as guide
 from portal.mentorships.access import talk as open_talk
@@ -17,11 +17,11 @@ from portal.plans.forms import AsideForm
 from portal.plans.queries import ahead_of
 from portal.visibility import Who
 from portal.web.forms import read
-from portal.web.pages import AnyRequest, page, show_change
+from portal.web.pages import AnyRequest, ask_again, page, show_change
 from portal.web.who import Me
 
 AT = "/talks/{talk_id:str}/next"
-PIECE = "plans/_next.html"
+PAGE, PIECE = "plans/next.html", "plans/_next.html"
 
 
 @get(AT, who=Who.MEMBERS, of="talk")
@@ -29,7 +29,7 @@ async def next_time(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Resp
     talk = await open_talk(me, talk_id)
     if not talk.goes_on:
         raise NotPossible(GOODBYE_SAID)
-    return page(request, "plans/next.html", place="talks", **await _shown(talk))
+    return page(request, PAGE, place="talks", **await _shown(talk))
 
 
 @post(AT, who=Who.MEMBERS, of="talk", status_code=200)
@@ -37,7 +37,11 @@ async def put_aside(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Resp
     talk = await open_talk(me, talk_id)
     form = await read(request, AsideForm)
     kind, what = form.chosen()
-    await aside.put_aside(talk, by=me, kind=kind, what=what, once=form.key)
+    try:
+        await aside.put_aside(talk, by=me, kind=kind, what=what, once=form.key)
+    except NotAsTyped as refusal:
+        form.refuse(refusal.sentence, refusal.field)
+        return ask_again(request, PAGE, fragment=PIECE, place="talks", **await _shown(talk, form))
     return await _changed(request, talk, f"Put aside. {talk.other_name} sees it too.")
 
 
@@ -59,10 +63,11 @@ async def reading(request: AnyRequest, talk_id: FromPath[str], resource_id: From
     return page(request, "plans/reading.html", place="talks", talk=talk, text=text)
 
 
-async def _shown(talk: Talk) -> dict[str, Any]:
+async def _shown(talk: Talk, form: AsideForm | None = None) -> dict[str, Any]:
     there = (await ahead_of(talk, clock.now())).aside
     return {
         "talk": talk,
+        "form": form or AsideForm(),
         "cards": await guide.cards(),
         "shelf": await guide.shelf(),
         "aside": there,

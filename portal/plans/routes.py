@@ -96,7 +96,9 @@ async def say_whether_they_talked(
     talk = await open_talk(me, talk_id)
     form = await read(request, TalkedForm)
     if not form.validate():
-        return go_to(request, f"/talks/{talk.id}")
+        at = await access.taken_plan(talk, plan_id)
+        known = {"talk": talk, "asked_id": plan_id, "asked_at": at, "talked_form": form}
+        return ask_again(request, "plans/talked.html", fragment="plans/_talked.html", place="talks", **known)
     answer = form.answer.data or ""
     await actions.say_whether_they_talked(talk, plan_id, by=me, answer=answer, once=form.key)
     return go_to(request, f"/talks/{talk.id}#check-ins" if answer == YES else f"/talks/{talk.id}/plans?not-yet")

@@ -33,6 +33,7 @@ STILL_TO_COME = "This talk is still to come. You will be asked about it afterwar
 NO_SUCH_MEETING = "This meeting has gone by, or the group has changed its time. Choose another one."
 
 CHOOSE = "Choose a day and a time."
+NOT_OFFERED = "This is not offered, or not any more. Choose something else."
 UNREADABLE = "This is not a time we can read. Choose a day and a time, or write it as 2026-03-28 19:30."
 SKIPPED = "The clocks go forward that night and leave this time out. Choose a time an hour later."
 PAST = "This time has gone by. Choose one that is still to come."

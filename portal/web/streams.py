@@ -8,12 +8,13 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from enum import Enum
+from random import uniform
 from types import TracebackType
 
 from portal.database import DatabaseAway
 from portal.errors import NotFound, SignedOut
 
-HEARTBEAT = 20.0  # seconds; what is between here and there keeps a line open for longer than that, and no less is asked
+HEARTBEAT = 20.0  # seconds, about; what is between here and there keeps a quiet line open for longer than that
 MOST_OF_A_SESSION = 12  # the oldest ends when there is one more: a browser has few open, and nobody should have many
 
 Look = Callable[[], Awaitable[str]]
@@ -27,7 +28,11 @@ class News(Enum):
     NEW = b"data: new\n\n"
     QUIET = b":\n\n"
     ASLEEP = b"event: asleep\ndata: -\n\n"  # the session ended by the clock: what was being written may be sent yet
-    OVER = b"event: over\ndata: -\n\n"
+    LEFT = b"event: left\ndata: -\n\n"  # it was ended, on this page or another
+    OVER = b"event: over\ndata: -\n\n"  # what it was about is not there any more
+
+
+LAST = frozenset({News.ASLEEP, News.LEFT, News.OVER})
 
 
 class Stream:
@@ -35,16 +40,17 @@ class Stream:
 
     def __init__(self, hub: "Hub", topic: str, session: str) -> None:
         self.topic, self.session = topic, session
-        self.is_over = self.ends = False
+        self.ends = False
+        self.last: News | None = None  # what is said at its end
         self._hub = hub
         self._stirred = asyncio.Event()
 
     def tell(self) -> None:
         self._stirred.set()
 
-    def close(self, *, over: bool = False) -> None:
-        """`over`: the page has nothing to come back for. Otherwise it may knock again."""
-        self.ends, self.is_over = True, self.is_over or over
+    def close(self, last: News | None = None) -> None:
+        """With nothing said the page may knock again."""
+        self.ends, self.last = True, self.last or last
         self._stirred.set()
 
     async def stirs(self, within: float) -> bool:
@@ -91,10 +97,10 @@ class Hub:
 
     def close(self, *, topic: str = "", session: str = "") -> None:
         """It is over, or they have left: at once, in every tab. Call it after the commit."""
-        about = self._by_topic.get(topic, ()) if topic else ()
-        of = self._by_session.get(session, ()) if session else ()
-        for stream in (*about, *of):
-            stream.close(over=True)
+        for stream in self._by_topic.get(topic, ()) if topic else ():
+            stream.close(News.OVER)
+        for stream in self._by_session.get(session, ()) if session else ():
+            stream.close(News.LEFT)
 
     def close_all(self) -> None:
         """The server stops: nobody keeps it waiting. The pages knock again, and find the next one."""
@@ -133,11 +139,11 @@ async def events(
         while not stream.ends:
             news, seen = await _news(look, seen, told)
             yield news.value
-            if not waits or news in (News.ASLEEP, News.OVER):
+            if not waits or news in LAST:
                 return
-            told = await stream.stirs(HEARTBEAT)
-        if stream.is_over:
-            yield News.OVER.value
+            told = await stream.stirs(HEARTBEAT * uniform(0.8, 1.2))  # noqa: S311 - so that not all of them look at once
+        if stream.last:
+            yield stream.last.value
 
 
 async def _news(look: Look, seen: str, told: bool) -> tuple[News, str]:
@@ -145,7 +151,9 @@ async def _news(look: Look, seen: str, told: bool) -> tuple[News, str]:
         newest = await look()
     except Asleep:
         return News.ASLEEP, seen
-    except (NotFound, SignedOut):
+    except SignedOut:
+        return News.LEFT, seen
+    except NotFound:
         return News.OVER, seen
     except DatabaseAway:
         return News.QUIET, seen

@@ -29,6 +29,10 @@ class Filled:
     stands_at: Mapping[str, str] = field(default_factory=dict)  # the ids of fields where they are not their names
     ids: Mapping[str, str] = field(default_factory=dict)  # where it is about another record than the other forms
 
+    @property
+    def route(self) -> str:
+        return self.to.replace("{paused_id}", "{talk_id}")
+
     def at(self, known: Mapping[str, str]) -> "Filled":
         """With its addresses filled in."""
         return replace(self, to=self.to.format(**{**known, **self.ids}), page=self.page.format(**{**known, **self.ids}))

@@ -14,6 +14,7 @@ from tests.integration.cast import SATURDAY, TUESDAY, Cast, once, phone
 from tests.integration.form import BUTTON, CHOICE, DAY, LINE, SECRET, TEXT, TICK, TICKS, Filled, Value, today
 from tests.integration.forms_of_talks import ids_of_talks, of_talks
 
+
 def filled(cast: Cast) -> dict[str, Filled]:
     """By what is done with it."""
     return {

@@ -6,16 +6,20 @@ from datetime import timedelta
 from portal import clock
 from portal.check_ins.actions import Said, log
 from portal.concerns.actions import worry
+from portal.groups.tables import Group
 from portal.meetings.actions import add_line
+from portal.meetings.rules import next_meeting
 from portal.mentorships.agreeing import choose_ways
+from portal.mentorships.tables import Mentorship
 from portal.messages.actions import send
 from portal.milestones.actions import keep_own, mark
 from portal.plans.actions import offer
-from tests.integration.cast import Cast, once
+from tests.integration.cast import TUESDAY, Cast, once
 from tests.integration.form import BUTTON, CHOICE, DAY, LINE, TEXT, TICKS, Filled, Value, today
 from tests.integration.told_in_talks import begin_with_who_runs_the_group, shelve, take_a_pause
 
 TALK = "/talks/{talk_id}"
+WEEKDAY, AT = 1, "19:30"  # when the group meets
 NO_WORDS: tuple[Value, ...] = ("   ", "\r\n\t", "\x00\x07")
 NO_TIME: tuple[Value, ...] = (
     "next week",
@@ -199,7 +203,7 @@ def _planned() -> dict[str, Filled]:
             "maya",
             f"{at}/meeting",
             at,
-            {"at": "{next_meeting}"},
+            {"at": (next_meeting(WEEKDAY, AT, "UTC", clock.now()) or clock.now()).isoformat()},
             {"at": BUTTON},
             needs=frozenset({"at"}),
             root="plans",
@@ -247,6 +251,15 @@ def _written() -> dict[str, Filled]:
             {"words": "The last call."},
             {"words": TEXT},
             root="worry-form",
+        ),
+        "something is off": Filled(
+            "maya",
+            f"{TALK}/something-off",
+            f"{TALK}/something-off",
+            {"reader": "coordinator", "words": "It is about money."},
+            {"reader": CHOICE, "words": TEXT},
+            needs=frozenset({"reader"}),
+            root="off-form",
         ),
         "bring a line": Filled(
             "maya",
@@ -340,6 +353,8 @@ def _of_a_mentor() -> dict[str, Filled]:
 async def ids_of_talks(cast: Cast) -> dict[str, str]:
     """Maya and theo have each logged a check-in; maya has marked a milestone, written, and suggested times; she does not
     want e-mails here, and theo would. Theo is worried. Gus, who mentors lena, takes a pause."""
+    meets = {Group.meeting_weekday: WEEKDAY, Group.meeting_time: AT}
+    await Group.update(meets).where(Group.id == cast.groups[TUESDAY])  # type: ignore[arg-type]
     maya, theo = await cast.side("maya"), await cast.side("theo")
     by_maya, by_theo, day = cast.person("maya"), cast.person("theo"), clock.now().date()
     said = Said(day, "phone", [], shared="Both.", own="", hard_day=False, weighs=False)
@@ -349,7 +364,7 @@ async def ids_of_talks(cast: Cast) -> dict[str, str]:
     await choose_ways(maya, by=by_maya, ways=["phone", "messages"], once=once())
     await send(maya, by=by_maya, words="Hello.", once=once())
     times = [clock.now() + timedelta(days=days) for days in (4, 5)]
-    return {
+    known = {
         "talk_id": cast.talk,
         "paused_id": await _paused(cast),
         "check_in_id": own,
@@ -363,6 +378,8 @@ async def ids_of_talks(cast: Cast) -> dict[str, str]:
         "line_id": await add_line(by=by_maya, words="One line.", once=once()),
         "concern_id": await worry(theo, by=by_theo, words="", once=once()),
     }
+    await Mentorship.update({Mentorship.found_at: None}).where(Mentorship.id == cast.talk)  # they are still asked
+    return known
 
 
 async def _paused(cast: Cast) -> str:

@@ -85,11 +85,13 @@ def _talk(talk: str, told: OfTwo, relation: As, mentee: str, mentor: str) -> Rec
 def _concerns(told: Told) -> dict[str, Record]:
     """Whoever it is about is as any member to it, also where they run the group; what is not grave goes to whoever
     runs it alone."""
+    past_fay = standing(As.OWN, "maya")
     about_gus = standing(As.OWN, "lena", group=SATURDAY)
     to_talk = standing(As.OWN, "ruth")
     return {
         "concern about maya": Record({"concern_id": told.worry}, standing(As.OWN, "theo")),
         "concern about gus": Record({"concern_id": told.worry_about_gus}, {**about_gus, "gus": As.MEMBER}),
+        "concern past fay": Record({"concern_id": told.past_fay}, {**past_fay, "fay": As.MEMBER}),
         "wish to talk": Record({"concern_id": told.wish_to_talk}, {**to_talk, COORDINATOR: As.MEMBER}),
     }
 

@@ -1,6 +1,6 @@
 """Every act sent twice with the same form: done once, and the second answer is the first one's."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 import httpx
@@ -10,14 +10,21 @@ from portal import clock
 from portal.audit import AuditEntry
 from portal.chats.actions import reply
 from portal.chats.tables import Reply
+from portal.concerns.actions import acknowledge
+from portal.enrolments.actions import rest_after
 from portal.enrolments.applying import withdraw
 from portal.exclusions.actions import exclude
+from portal.messages.actions import send
 from portal.notices.tables import Notice
-from tests.integration.cast import Cast, once
+from portal.plans.actions import take
+from portal.plans.aside import put_aside
+from portal.plans.tables import ForNextTime
+from tests.integration.cast import TUESDAY, Cast, once
 from tests.integration.conftest import Enter
 from tests.integration.forms import filled, ids, nobodys
 from tests.integration.ledger import everything
 from tests.integration.told import goodbye
+from tests.integration.told_in_talks import take_a_pause
 from tests.integration.web.routes import post_routes
 
 # the way in leads elsewhere the second time, since by then one is in; the records have keys of their own (facilitation)
@@ -34,6 +41,29 @@ BY_ONE_BUTTON = {
     "withdraw application": ("ines", "/enrolments/{enrolment_id}/withdrawal", "/guide"),
     "apply again": ("ines", "/enrolments/{enrolment_id}/again", "/guide"),
     "wait again": ("ines", "/enrolments/{enrolment_id}/waiting", "/guide"),
+    "rest for now": ("ines", "/enrolments/{enrolment_id}/rest", "/guide"),
+    "take a line off": ("maya", "/me/meeting/{line_id}/removal", "/guide"),
+    "take an own moment off": ("theo", "/me/moments/{moment_id}/removal", "/guide"),
+    "rest afterwards": ("theo", "/me/care/rest", "/guide"),
+    "no rest afterwards": ("theo", "/me/care/no-rest", "/guide"),
+    "ask to talk": ("theo", "/me/care/talk", "/guide"),
+    "still in touch": ("maya", "/talks/{talk_id}/still", "/guide"),
+    "go on": ("maya", "/talks/{talk_id}/going-on", "/guide"),
+    "someone else": ("maya", "/talks/{talk_id}/feels/someone-else", "/guide"),
+    "not found yet": ("maya", "/talks/{talk_id}/found", "/guide"),
+    "read messages": ("theo", "/talks/{talk_id}/messages/reading", "/guide"),
+    "take a check-in back": ("maya", "/talks/{talk_id}/check-ins/{own_check_in_id}/removal", "/guide"),
+    "take a milestone back": ("maya", "/talks/{talk_id}/milestones/{own_milestone_id}/removal", "/guide"),
+    "decline a plan": ("theo", "/talks/{talk_id}/plans/{plan_id}/declining", "/guide"),
+    "withdraw a plan": ("maya", "/talks/{talk_id}/plans/{plan_id}/withdrawal", "/guide"),
+    "give up a time": ("theo", "/talks/{talk_id}/plans/{plan_id}/withdrawal", "/guide"),
+    "we talked": ("maya", "/talks/{talk_id}/plans/{plan_id}/talked", "/guide"),
+    "not talked yet": ("maya", "/talks/{talk_id}/plans/{plan_id}/talked", "/guide"),
+    "put aside": ("maya", "/talks/{talk_id}/next", "/guide"),
+    "take off what was put aside": ("theo", "/talks/{talk_id}/next/{aside_id}/removal", "/guide"),
+    "read a concern": ("fay", "/desk/concerns/{concern_id}/reading", "/guide"),
+    "look after a concern": ("fay", "/desk/concerns/{concern_id}/looked-after", "/guide"),
+    "close for both": ("fay", "/desk/talks/{talk_id}/closing", "/guide"),
     "goodbye": ("maya", "/talks/{talk_id}/goodbye/last", "/guide"),
     "answered goodbye": ("theo", "/talks/{talk_id}/goodbye/last", "/guide"),
     "take": ("omar", "/chats/{chat_id}/replies/{reply_id}/taking", "/guide"),
@@ -42,38 +72,15 @@ BY_ONE_BUTTON = {
     "read application": ("fay", "/desk/applications/{enrolment_id}/reading", "/guide"),
     "withdraw proposal": ("fay", "/desk/proposals/{proposal_id}/withdrawal", "/guide"),
 }
-WITH_FORMS = (
-    "contact",
-    "times",
-    "about",
-    "keep apart",
-    "home",
-    "capacity",
-    "pause",
-    "answer",
-    "not this time",
-    "not this time, and pause",
-    "check-in",
-    "milestone",
-    "saw",
-    "remember",
-    "note",
-    "chat",
-    "reply",
-    "door",
-    "now",
-    "experience",
-    "qualities",
-    "introduction",
-    "application: about",
-    "application: ways",
-    "application: times",
-    "offer: times",
-    "send",
-    "ask both",
-    "answer application",
-    "place",
-)
+WITH_A_VALUE = {  # the button's, or the page's
+    "ask to talk": {"group": "{group_id}"},
+    "read messages": {"seen": "{message_id}"},
+    "not found yet": {"found": "not_yet"},
+    "we talked": {"answer": "yes"},
+    "not talked yet": {"answer": "not_yet"},
+    "put aside": {"resource": "{resource_id}"},
+}
+WITH_FORMS = tuple(name for name, form in nobodys().items() if form.to not in NOT_SENT_TWICE)
 
 
 @dataclass(frozen=True)
@@ -88,32 +95,113 @@ async def act_called(name: str, cast: Cast) -> Sent:
     known = await ids(cast)
     if name in BY_ONE_BUTTON:
         who, to, page = BY_ONE_BUTTON[name]
-        known |= await _before(name, cast, known["chat_id"])
-        return Sent(who, to.format(**known), page, {})
+        known |= await _before(name, cast, known) or {}
+        form = {field: value.format(**known) for field, value in WITH_A_VALUE.get(name, {}).items()}
+        return Sent(who, to.format(**known), page, form)
     form = filled(cast)[name].at(known)
     return Sent(form.who, form.to, form.page, form.form)
 
 
-async def _before(name: str, cast: Cast, chat: str) -> dict[str, str]:
+async def _before(name: str, cast: Cast, known: dict[str, str]) -> dict[str, str] | None:
     """What has to have happened for this button to be there."""
-    if name == "wait again":
-        await goodbye(cast, "ruth", await cast.begin_talk("ines", "ruth"))
-    if name == "answered goodbye":
-        await goodbye(cast, "maya")
-    if name == "apply again":
-        await withdraw(cast.enrolments["ines"], by=cast.person("ines"), once=once())
-    if name == "take a no back":  # only where it is over
-        await cast.say("no", cast.proposal, "noor")
-        await cast.say("yes", cast.proposal, "theo")
-    if name == "take back an exclusion":
-        by = cast.person("maya")
-        return {"exclusion_id": await exclude(by=by, kind="name", said="Quentin Vale", once=once())}
-    if name == "read application":
-        return {"enrolment_id": cast.enrolments["omar"]}
-    if name == "take":
-        return {"reply_id": await reply(chat, by=cast.person("maya"), words="", means=["phone"], once=once())}
-    notice = await Notice.select(Notice.id).where(Notice.member == cast.members["theo"]).first()
-    return {"notice_id": notice["id"]} if notice else {}
+    happens = HAPPENS_BEFORE.get(name)
+    return await happens(cast, known) if happens else None
+
+
+async def _ruth_says_goodbye(cast: Cast, known: dict[str, str]) -> None:
+    await goodbye(cast, "ruth", await cast.begin_talk("ines", "ruth"))
+
+
+async def _maya_says_goodbye(cast: Cast, known: dict[str, str]) -> None:
+    await goodbye(cast, "maya")
+
+
+async def _theo_takes_a_pause(cast: Cast, known: dict[str, str]) -> None:
+    await take_a_pause(cast, "theo")
+
+
+async def _ines_withdraws(cast: Cast, known: dict[str, str]) -> None:
+    await withdraw(cast.enrolments["ines"], by=cast.person("ines"), once=once())
+
+
+async def _noor_said_no(cast: Cast, known: dict[str, str]) -> None:
+    """Only where it is over."""
+    await cast.say("no", cast.proposal, "noor")
+    await cast.say("yes", cast.proposal, "theo")
+
+
+async def _somebody_is_kept_away(cast: Cast, known: dict[str, str]) -> dict[str, str]:
+    by = cast.person("maya")
+    return {"exclusion_id": await exclude(by=by, kind="name", said="Quentin Vale", once=once())}
+
+
+async def _omar_has_applied(cast: Cast, known: dict[str, str]) -> dict[str, str]:
+    return {"enrolment_id": cast.enrolments["omar"]}
+
+
+async def _maya_has_replied(cast: Cast, known: dict[str, str]) -> dict[str, str]:
+    chat = known["chat_id"]
+    return {"reply_id": await reply(chat, by=cast.person("maya"), words="", means=["phone"], once=once())}
+
+
+async def _theo_was_told(cast: Cast, known: dict[str, str]) -> dict[str, str]:
+    [notice] = await Notice.select(Notice.id).where(Notice.member == cast.members["theo"]).limit(1)
+    return {"notice_id": notice["id"]}
+
+
+async def _theo_takes_the_time(cast: Cast, known: dict[str, str]) -> None:
+    plan, side = known["plan_id"], await cast.side("theo")
+    await take(side, plan, by=cast.person("theo"), time="first", once=once())
+
+
+async def _the_time_has_come(cast: Cast, known: dict[str, str]) -> None:
+    await _theo_takes_the_time(cast, known)
+    clock.travel(days=5)
+
+
+async def _something_is_aside(cast: Cast, known: dict[str, str]) -> dict[str, str]:
+    what = known["resource_id"]
+    await put_aside(await cast.side("maya"), by=cast.person("maya"), kind="resource", what=what, once=once())
+    [aside] = await ForNextTime.select(ForNextTime.id)
+    return {"aside_id": aside["id"]}
+
+
+async def _something_is_written(cast: Cast, known: dict[str, str]) -> dict[str, str]:
+    return {"message_id": await send(await cast.side("maya"), by=cast.person("maya"), words="Hm.", once=once())}
+
+
+async def _theo_wants_to_rest(cast: Cast, known: dict[str, str]) -> None:
+    await rest_after(by=cast.person("theo"), wanted=True, once=once())
+
+
+async def _fay_has_read_it(cast: Cast, known: dict[str, str]) -> None:
+    await acknowledge(known["concern_id"], by=cast.person("fay"), once=once())
+
+
+async def _the_group_is(cast: Cast, known: dict[str, str]) -> dict[str, str]:
+    return {"group_id": cast.groups[TUESDAY]}
+
+
+Happens = Callable[[Cast, dict[str, str]], Awaitable[dict[str, str] | None]]
+HAPPENS_BEFORE: Mapping[str, Happens] = {
+    "follow": _theo_was_told,
+    "wait again": _ruth_says_goodbye,
+    "answered goodbye": _maya_says_goodbye,
+    "apply again": _ines_withdraws,
+    "take a no back": _noor_said_no,
+    "take back an exclusion": _somebody_is_kept_away,
+    "read application": _omar_has_applied,
+    "take": _maya_has_replied,
+    "go on": _theo_takes_a_pause,
+    "give up a time": _theo_takes_the_time,
+    "we talked": _the_time_has_come,
+    "not talked yet": _the_time_has_come,
+    "take off what was put aside": _something_is_aside,
+    "read messages": _something_is_written,
+    "no rest afterwards": _theo_wants_to_rest,
+    "look after a concern": _fay_has_read_it,
+    "ask to talk": _the_group_is,
+}
 
 
 def outcome(answer: httpx.Response) -> tuple[int, str]:
@@ -121,7 +209,7 @@ def outcome(answer: httpx.Response) -> tuple[int, str]:
 
 
 def test_every_act_of_the_portal_is_sent() -> None:
-    sent = {to for _, to, _ in BY_ONE_BUTTON.values()} | {nobodys()[name].to for name in WITH_FORMS}
+    sent = {to for _, to, _ in BY_ONE_BUTTON.values()} | {nobodys()[name].route for name in WITH_FORMS}
     assert sent | NOT_SENT_TWICE == {route.path for route in post_routes()}
 
 

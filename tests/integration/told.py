@@ -1,11 +1,11 @@
 """What has happened between the people of the cast, told by the portal's own acts.
 
 Maya and theo (in a talk) have logged check-ins, marked milestones, written and planned, with one plan behind them and
-one ahead, and theo has offered another; maya has a goodbye note that is not given. Each keeps something alone, and
-theo is worried about maya. Lena and gus, who runs their group, are in a talk that gus has paused; she is worried
-about him. Noor has said no to theo, who has not answered. Ines and ruth had talks that are over, and are asked about each
-other again. Omar's chat was taken up with maya's reply; ines had replied as well. Maya's chat is open, and noor has
-replied to it.
+one ahead, and theo has offered another; maya has a goodbye note that is not given. Each keeps something alone. Theo is
+worried about maya, who has told the coordinator past fay that something is off. Lena and gus, who runs their group, are
+in a talk that gus has paused, and lena is worried about gus. Noor has said no to theo, who has not answered. Ines and
+ruth had talks that are over, and are asked about each other again. Omar's chat was taken up with maya's reply; ines had
+replied as well. Maya's chat is open, and noor has replied to it.
 
 Omar has sent an application as mentee, which nobody has read, and drafts one as mentor. Noor applied as mentor and was
 told not yet. Maya never wants to be put together with somebody; fay has noted something about ines. Ines and ruth are
@@ -32,6 +32,7 @@ from tests.integration.told_in_talks import (
     OfTwo,
     be_worried,
     begin_with_who_runs_the_group,
+    find_something_off,
     keep_alone,
     take_a_pause,
     talk_about_it,
@@ -55,6 +56,7 @@ class Told:
     paused: str = ""  # the talk of lena and gus
     worry: str = ""  # theo's about maya
     worry_about_gus: str = ""  # lena's
+    past_fay: str = ""  # what maya told the coordinator alone
     wish_to_talk: str = ""  # ruth's
     line: str = ""  # maya's, to bring
     moment: str = ""  # theo's own
@@ -118,6 +120,7 @@ async def _maya_and_theo(cast: Cast, told: Told) -> None:
     told.offered = await offer(side, by=by, times=times, means="phone", once=once())
     told.line, told.moment = await keep_alone(cast, "maya", "theo")
     told.worry = await be_worried(cast, "theo")
+    told.past_fay = await find_something_off(cast, "maya")
     side = await cast.side("maya")
     await write_note(side, by=cast.person("maya"), note=words("gratitude_note", of="maya"), once=once())
 

@@ -7,7 +7,7 @@ from portal import clock
 from portal.care import actions as care
 from portal.care.rules import Said as HowTheyAre
 from portal.check_ins.actions import Said, add, log
-from portal.concerns.actions import worry
+from portal.concerns.actions import say_it_is_off, worry
 from portal.guide.queries import cards
 from portal.guide.tables import Resource
 from portal.meetings.actions import add_line
@@ -81,6 +81,12 @@ async def be_worried(cast: Cast, name: str, talk: str = "") -> str:
     """About the other of the two. Returns the concern."""
     said = words("concern", of=name)
     return await worry(await cast.side(name, talk), by=cast.person(name), words=said, once=once())
+
+
+async def find_something_off(cast: Cast, name: str) -> str:
+    """Told to the coordinator, past whoever runs the group. Returns the concern."""
+    said = words("concern", of=name)
+    return await say_it_is_off(await cast.side(name), by=cast.person(name), words=said, past_them=True, once=once())
 
 
 async def take_a_pause(cast: Cast, name: str, talk: str = "", *, days: int = 30) -> None:

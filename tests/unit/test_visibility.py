@@ -112,7 +112,7 @@ def test_staff_read_no_words_that_two_people_share() -> None:
     assert theirs == {
         "name", "introduction", "hard_now", "availability", "attending", "support", "qualities", "depth",
         "application_answer", "aspect_answers", "times", "facilitator_note", "check_in", "answer", "reason",
-        "proposal_note"
+        "proposal_note", "concern", "feels"
     }  # fmt: skip
     assert sees(FACILITATOR, "check_in") == sees(COORDINATOR, "check_in") == Sight.WHEN
 
@@ -161,7 +161,7 @@ def test_each_sentence_is_about_something_in_the_table_and_asks_for_names_alone(
     names = {name for _, name, _, _ in string.Formatter().parse(SENTENCES[what]) if name}
 
     assert what in SEES
-    assert names <= {"other", "group", "facilitator"}
+    assert names <= {"other", "group", "facilitator", "reader"}
 
 
 def test_only_you_is_said_where_it_is_so() -> None:

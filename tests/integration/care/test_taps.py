@@ -9,6 +9,7 @@ from portal.care.tables import CareAnswer
 from portal.database import write_transaction
 from portal.enrolments.actions import step_back
 from portal.errors import NotFound
+from portal.notices.rules import KINDS
 from portal.proposals.candidates import candidates
 from tests.integration.browser import Browser, alike, title
 from tests.integration.care.tapping import FINE, LEFT_OUT, LOW, asked, kept, opened, said_by, says
@@ -107,7 +108,7 @@ async def test_an_ask_leaves_home_with_the_answer(cast: Cast, theo: Browser) -> 
         await ask(cast.members["theo"])
         await ask(cast.members["theo"])
     assert await asked(cast) == 1
-    assert "How are you? Three taps, only for you" in (await theo.get("/home")).text
+    assert KINDS["care"].line in (await theo.get("/home")).text
 
     await theo.post("/me/care", {"skip": "yes"}, page="/me/care")
     assert await asked(cast) == 0

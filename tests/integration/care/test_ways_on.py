@@ -56,7 +56,7 @@ async def test_each_way_says_what_others_will_know(theo: Browser) -> None:
 
     for sentence in (
         "Whoever runs your group sees only the day.",
-        "Whoever runs your group sees only “room for one”.",
+        "Whoever runs your group sees only how many.",
         "Whoever runs your group sees only “no room”.",
         "Whoever runs your group sees only that you rest, once you do.",
         "Fay reads that you would like to talk, and not a word of why.",

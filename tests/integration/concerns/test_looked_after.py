@@ -8,9 +8,10 @@ import pytest
 from portal import clock
 from portal.concerns.actions import acknowledge, hand_on, resolve
 from portal.concerns.rules import READ_FIRST, SOMEONE_ELSE, WORRIED
-from portal.database import counted
+from portal.database import counted, write_transaction
 from portal.errors import NotFound, NotPossible
 from portal.groups.tables import Facilitation
+from portal.notices.actions import put_away
 from portal.notices.rules import KINDS
 from portal.web.dates import Dates
 from tests.integration.browser import Browser, title
@@ -186,16 +187,31 @@ async def test_handed_on_on_the_third_day_and_the_writer_knew_both_dates(cast: C
     assert await acts("concerns.hand_on") == ["concerns.hand_on"]
 
 
-@pytest.mark.parametrize("by", ["both already", "read in time"])
-async def test_not_handed_on(cast: Cast, by: str) -> None:
-    concern = await tells(cast, WORRIED if by == "both already" else SOMEONE_ELSE)
-    if by == "read in time":
-        await acknowledge(concern, by=cast.person("fay"), once=once())
+async def test_what_was_read_in_time_is_not_handed_on(cast: Cast) -> None:
+    concern = await tells(cast, SOMEONE_ELSE)
+    await acknowledge(concern, by=cast.person("fay"), once=once())
     before = await heard(cast, concern)
     clock.travel(days=30)
 
     assert await hand_on(clock.now()) == 0
     assert await heard(cast, concern) == before
+
+
+async def test_whoever_opened_it_and_did_not_say_so_is_asked_once_more(cast: Cast, enter: Enter) -> None:
+    """Told to both at once: nobody is left to hand it on to."""
+    concern = await is_worried(cast)
+    async with write_transaction():
+        await put_away("concern", concern, member=cast.members["fay"])
+    clock.travel(days=3)
+
+    assert await hand_on(clock.now()) == 1
+    assert await heard(cast, concern) == {("fay", "concern"), ("cora", "concern")}
+    page = (await (await enter("theo")).get(f"/concerns/{concern}")).text
+    assert "It is not read yet" in page
+    assert "Whoever reads it was asked again." in page
+    assert "The coordinator was told as well" not in page
+    clock.travel(days=3)
+    assert await hand_on(clock.now()) == 0
 
 
 async def test_a_coordinator_who_runs_the_group_is_told_once(cast: Cast) -> None:

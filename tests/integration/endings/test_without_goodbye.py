@@ -7,7 +7,7 @@ import pytest
 from portal import clock
 from portal.check import check
 from portal.concerns.tables import Concern
-from portal.endings.actions import close_for, end_without_goodbye
+from portal.endings.actions import close_for, end_due, end_without_goodbye
 from portal.endings.rules import OVER_ALREADY
 from portal.enrolments.actions import wait_again
 from portal.enrolments.rules import LONG_REST
@@ -15,6 +15,7 @@ from portal.enrolments.tables import Availability, Enrolment
 from portal.errors import NotFound, NotPossible
 from portal.mentorships.tables import Mentorship
 from portal.notices.tables import Notice
+from portal.web import streams
 from tests.integration.browser import alike, title
 from tests.integration.cast import Cast, once, words
 from tests.integration.conftest import Enter
@@ -263,3 +264,29 @@ async def test_what_is_over_is_not_closed(cast: Cast) -> None:
     with pytest.raises(NotPossible):
         await close(cast, "fay")
     assert await counts() == before
+
+
+# --- in open tabs too ---
+
+
+@pytest.mark.parametrize("way", ["alone", "closed", "second goodbye", "by the clock"])
+async def test_open_pages_hear_that_it_is_over(cast: Cast, way: str) -> None:
+    with streams.open_stream(cast.talk, "a session") as stream:
+        if way == "alone":
+            await part(cast, "maya", "alone")
+        elif way == "closed":
+            await close(cast, "fay")
+        else:
+            await goodbye(cast, "maya")
+            assert not stream.ends, "it can still be read"
+            clock.travel(days=14 if way == "by the clock" else 1)
+            await (end_due(clock.now()) if way == "by the clock" else goodbye(cast, "theo"))
+        assert stream.ends
+
+
+async def test_nothing_is_said_over_what_was_refused(cast: Cast) -> None:
+    await part(cast, "maya", "alone")
+    with streams.open_stream(cast.talk, "a session") as stream:
+        with pytest.raises(NotPossible):
+            await part(cast, "maya", "alone")
+        assert not stream.ends

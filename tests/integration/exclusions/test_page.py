@@ -25,7 +25,7 @@ from tests.integration.ledger import acts, counts, everything, on_disk
 PAGE = "/me/apart"
 NAME, NUMBER, ADDRESS = "Quentin Vale", "+44 20 7946 0018", "nobody-knows@elsewhere.example"
 SAID = {"name": NAME, "phone": NUMBER, "email": ADDRESS}
-GOES_ON = "A talk that is on goes on until one of you says goodbye."
+GOES_ON = "A talk that is on goes on until one of you ends it."
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ import pytest
 
 from portal import clock
 from portal.check_ins.tables import CheckIn
-from portal.database import counted
+from portal.database import counted, write_transaction
 from portal.mentorships.tables import Mentorship
+from portal.notices.actions import tell as tell_of
 from portal.proposals.tables import Proposal
 from tests.integration.browser import Browser, alike, title
 from tests.integration.cast import PEOPLE, SATURDAY, TUESDAY, Cast, words
@@ -113,6 +114,26 @@ async def test_over_for_a_month_and_how_in_no_more_words_than_that(
 
 async def _again(cast: Cast, browser: Browser) -> Browser:
     return await browser.enter(cast.accounts["fay"])
+
+
+async def test_a_pair_that_may_need_somebody_stands_out_until_they_have_talked(cast: Cast, fay: Browser) -> None:
+    kindly = "Ask each of them kindly how it is."
+    assert kindly not in (await fay.get("/desk/talks")).text
+    async with write_transaction():
+        await tell_of(cast.members["fay"], kind="silent", about=cast.talk)
+    assert kindly in (await fay.get("/desk/talks")).text
+
+    for days, stands_out in ((1, True), (0, False)):
+        await CheckIn.insert(
+            CheckIn(
+                mentorship=cast.talk,
+                author=cast.members["maya"],
+                day=clock.now().date() - timedelta(days=days),
+                means="phone",
+                created_at=clock.now(),
+            )
+        )
+        assert (kindly in (await fay.get("/desk/talks")).text) is stands_out
 
 
 # --- who sees which ---

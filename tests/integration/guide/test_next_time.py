@@ -15,6 +15,7 @@ from portal.mentorships.rules import GOODBYE_SAID
 from portal.notices.tables import Notice
 from portal.plans.aside import put_aside
 from portal.plans.queries import ahead_of
+from portal.plans.rules import NOT_OFFERED
 from portal.plans.tables import ForNextTime
 from tests.integration.browser import alike
 from tests.integration.cast import Cast, once
@@ -144,7 +145,8 @@ async def test_what_is_not_offered_is_not_put_aside(
         {"resource": (await cards())[0].id},
         {"card": "\x00'; --"},
     ):
-        assert (await maya.post(page, form)).status_code == 404, form
+        answer = await maya.post(page, form)
+        assert (answer.status_code, NOT_OFFERED in answer.text) == (422, True), form
     assert await counts() == before
 
 

@@ -1,11 +1,16 @@
 """Home: what is there for me today, and covered until I tap Show, if I want it so."""
 
+from datetime import timedelta
+
 import pytest
 
+from portal import clock
+from portal.enrolments.actions import put_back
 from portal.enrolments.tables import Enrolment
 from portal.members.tables import Member
+from portal.mentorships.actions import pause
 from tests.integration.browser import title
-from tests.integration.cast import Cast
+from tests.integration.cast import TUESDAY, Cast, once
 from tests.integration.conftest import Enter
 
 
@@ -96,3 +101,18 @@ async def test_whoever_runs_a_group_is_not_told_that_there_is_nothing_to_do(cast
     assert nothing in (await (await enter("omar")).get("/home")).text
     for name in ("fay", "cora"):
         assert nothing not in (await (await enter(name)).get("/home")).text
+
+
+async def test_in_a_pause_who_rests_reads_nothing_of_a_list_and_who_looks_for_somebody_does(
+    cast: Cast, enter: Enter
+) -> None:
+    waits, rests = "You are on the list for a mentor", "You are resting"
+    until = clock.now().date() + timedelta(days=30)
+    await pause(await cast.side("theo"), by=cast.person("theo"), until=until, word="", once=once())
+    page = (await (await enter("maya")).get("/home")).text
+    assert (waits in page, rests in page) == (False, False)
+    await put_back(cast.members["maya"], cast.groups[TUESDAY])
+    page = (await (await enter("maya")).get("/home")).text
+    assert (waits in page, rests in page) == (True, False)
+    await cast.begin_talk("maya", "ruth")
+    assert waits not in (await (await enter("maya")).get("/home")).text

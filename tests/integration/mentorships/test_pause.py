@@ -191,10 +191,22 @@ async def test_beside_a_stand_in_only_the_mentee_returns_and_only_when_that_is_o
     clock.travel(days=31)
     assert await resume_due(clock.now()) == 0
     assert await state(cast.talk) == "paused"
-    assert SOMEONE_ELSE_GOES_ON.format(name="Ruth") in (await (await enter("maya")).get(f"/talks/{cast.talk}/still")).text
+    assert (
+        SOMEONE_ELSE_GOES_ON.format(name="Ruth") in (await (await enter("maya")).get(f"/talks/{cast.talk}/still")).text
+    )
 
     await goodbye(cast, "maya", stand_in)
     answer = await (await enter("maya")).post(f"/talks/{cast.talk}/going-on")
     assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}")
     assert (await state(cast.talk), await wish_of(cast, "maya")) == ("active", "active")
     assert await check() == []
+
+
+@pytest.mark.parametrize(("by", "days", "may"), [("theo", 15, True), ("theo", 14, False), ("maya", 30, False)])
+async def test_only_in_a_mentors_long_pause_the_mentee_may_have_somebody_else(
+    cast: Cast, enter: Enter, by: str, days: int, may: bool
+) -> None:
+    await pause(await cast.side(by), by=cast.person(by), until=in_days(days), word="", once=once())
+    leads = f'href="/talks/{cast.talk}/meanwhile"'
+    assert (leads in (await (await enter("maya")).get(f"/talks/{cast.talk}")).text) is may
+    assert leads not in (await (await enter("theo")).get(f"/talks/{cast.talk}")).text

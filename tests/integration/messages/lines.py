@@ -9,7 +9,8 @@ from portal.messages.actions import send
 from tests.integration.browser import Browser, portal
 from tests.integration.cast import Cast, once
 
-NEW, QUIET, ASLEEP, OVER = "data: new\n\n", ":\n\n", "event: asleep\ndata: -\n\n", "event: over\ndata: -\n\n"
+NEW, QUIET = "data: new\n\n", ":\n\n"
+ASLEEP, LEFT, OVER = (f"event: {last}\ndata: -\n\n" for last in ("asleep", "left", "over"))
 SOON = 5.0  # seconds; whoever waits for longer waits for nothing
 
 

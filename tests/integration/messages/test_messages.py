@@ -145,7 +145,7 @@ async def test_looking_changes_nothing(cast: Cast, enter: Enter, at: str) -> Non
     theo = await enter("theo")
     await write(cast, "maya", WORDS)
     before = await all_rows()
-    for page in (at, f"{at}/lately", f"{at}/stream", f"{at}?back=1"):
+    for page in (at, f"{at}/lately", f"{at}/stream", f"{at}?part=1"):
         assert (await theo.get(page)).status_code == 200
 
     assert await all_rows() == before
@@ -356,14 +356,14 @@ async def test_the_newest_fifty_and_the_way_back(cast: Cast, enter: Enter, at: s
 
     page = await maya.get(at)
     assert said(page.text) == [f"line {number}" for number in range(10, 60)]
-    assert f'href="{at}?back=1"' in page.text
-    before = await maya.get(f"{at}?back=1")
+    assert f'href="{at}?part=1"' in page.text
+    before = await maya.get(f"{at}?part=1")
     assert said(before.text) == [f"line {number}" for number in range(10)]
     assert "<textarea" not in before.text
     assert "data-live" not in before.text
     for odd in ("-1", "x", "", "٣", "9" * 40):
-        assert (await lines(maya, f"{at}?back={odd}"))[-1:] == ["line 59"]
-    assert await lines(maya, f"{at}?back=2") == []
+        assert (await lines(maya, f"{at}?part={odd}"))[-1:] == ["line 59"]
+    assert await lines(maya, f"{at}?part=2") == []
 
 
 async def _answers_tomorrow(cast: Cast, seen: str, name: str = "theo") -> None:

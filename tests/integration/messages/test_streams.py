@@ -12,7 +12,7 @@ from portal.web import streams
 from tests.integration.browser import Browser
 from tests.integration.cast import Cast
 from tests.integration.conftest import Enter
-from tests.integration.messages.lines import ASLEEP, NEW, OVER, QUIET, OpenLine, listening, write
+from tests.integration.messages.lines import ASLEEP, LEFT, NEW, OVER, QUIET, OpenLine, listening, write
 from tests.integration.told import goodbye
 
 WORDS = "A line like no other 1851."
@@ -94,7 +94,7 @@ async def test_leaving_ends_every_line_of_that_phone_and_no_other(cast: Cast, en
         await maya.post("/leave")
 
         for line in (one, another_tab):
-            assert [await line.says(), await line.says()] == [OVER, None]
+            assert [await line.says(), await line.says()] == [LEFT, None]
         for line in (elsewhere, of_theo):
             assert await line.is_quiet(0.02)
         await write(cast, "theo", WORDS)
@@ -105,14 +105,14 @@ async def test_a_new_password_ends_all_of_them(cast: Cast, enter: Enter) -> None
     async with listening(await enter("maya"), cast.talk) as one, listening(await enter("maya"), cast.talk) as other:
         await choose_password(await invite(cast.accounts["maya"]), "four lanterns above a mill")
 
-        assert [await one.says(), await other.says()] == [OVER, OVER]
+        assert [await one.says(), await other.says()] == [LEFT, LEFT]
 
 
 async def test_who_is_disabled_hears_no_more(cast: Cast, enter: Enter, often: None) -> None:
     async with listening(await enter("maya"), cast.talk) as maya:
         await Account.update({Account.disabled_at: clock.now()}).where(Account.id == cast.accounts["maya"])
 
-        assert [await _next_but_quiet(maya), await maya.says()] == [OVER, None]
+        assert [await _next_but_quiet(maya), await maya.says()] == [LEFT, None]
 
 
 async def test_before_anything_is_said_it_is_asked_who_hears_it(cast: Cast, enter: Enter) -> None:
@@ -121,7 +121,7 @@ async def test_before_anything_is_said_it_is_asked_who_hears_it(cast: Cast, ente
         await Session.delete().where(Session.account == cast.accounts["maya"])
         await write(cast, "theo", WORDS)
 
-        assert [await maya.says(), await maya.says()] == [OVER, None]
+        assert [await maya.says(), await maya.says()] == [LEFT, None]
 
 
 async def test_the_end_of_the_talks_is_the_end_of_the_line(cast: Cast, enter: Enter) -> None:

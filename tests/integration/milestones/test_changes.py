@@ -8,7 +8,7 @@ from portal import clock, sealed
 from portal.check import check
 from portal.database import counted
 from portal.errors import NotFound, NotPossible
-from portal.mentorships.path import moments
+from portal.mentorships.path import way
 from portal.mentorships.rules import GOODBYE_SAID
 from portal.milestones.actions import correct, mark, say_what_you_saw, take_back
 from portal.milestones.queries import milestones_of
@@ -67,7 +67,7 @@ async def test_a_hard_day_is_a_dip_on_the_path_and_a_hard_day_in_the_list(cast: 
     await marked(cast, "theo", is_hard=True)
     ring = await sealed.ring(cast.members["maya"], cast.members["theo"])
     lights = await milestones_of(cast.talk, reader=cast.members["maya"], other=cast.members["theo"], ring=ring)
-    assert moments([], lights) == "mh"
+    assert way([], lights).letters == "mh"
     for name in ("maya", "theo"):
         assert "A hard day, today" in (await (await enter(name)).get(f"/talks/{cast.talk}/milestones")).text
 
@@ -195,3 +195,14 @@ async def test_one_costs_as_many_statements_as_two_hundred(cast: Cast, enter: En
     assert (len(many), len(many) <= 8) == (len(one), True)
     assert [f"light-{at:03}" in newest for at in (0, 48, 49)] == [True, True, False]
     assert "light-198" in (await maya.get(f"{page}?part=3")).text
+
+
+async def test_a_new_light_glows_right_after_it_was_marked_and_then_no_more(cast: Cast, enter: Enter) -> None:
+    maya, here = await enter("maya"), f"/talks/{cast.talk}"
+    await marked(cast, "theo")
+    answer = await maya.post(f"{here}/milestone", {"suggested": "asked", "day": today()}, page=f"{here}/milestone")
+    led_to = answer.headers["location"].removesuffix("#milestones")
+    assert (await maya.get(led_to)).text.count("path-new") == 1
+    assert (await maya.get(here)).text.count("path-new") == 0
+    await marked(cast, is_hard=True)
+    assert (await maya.get(led_to)).text.count("path-new") == 0

@@ -25,7 +25,6 @@ NOT_YET = [(f"/talks/{{talk_id}}/kept{more}", As.MATCHED) for more in ("", "/pag
 # What closes a door behind it, in this order.
 AT_THE_END = (
     "/talks/{talk_id}/going-on",
-    "/talks/{talk_id}/pause/end",
     "/talks/{talk_id}/pause",
     "/talks/{talk_id}/feels/someone-else",
     "/talks/{talk_id}/ending/alone",

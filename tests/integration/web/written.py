@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from portal import clock
 from portal.visibility import SEES, As, Sight
-from tests.integration.cast import PEOPLE, Cast, email, phone, words
+from tests.integration.cast import PEOPLE, SATURDAY, Cast, email, phone, words
 from tests.integration.standing import standing
-from tests.integration.told import goodbye
+from tests.integration.told import goodbye, part
 
 STAFF = frozenset({As.FACILITATOR, As.COORDINATOR})
 
@@ -26,7 +26,15 @@ SHOWN: dict[str, frozenset[As]] = {
     "proposal_note": frozenset({As.PROPOSED, *STAFF}),
     "reason": STAFF,
     "shared_note": frozenset({As.OWN, As.MATCHED, As.ENDED}),
+    "added": frozenset({As.OWN, As.MATCHED, As.ENDED}),
     "own_note": frozenset({As.OWN}),
+    "along": frozenset({As.OWN}),
+    "message": frozenset({As.OWN, As.MATCHED}),
+    "pause_word": frozenset({As.OWN, As.MATCHED}),
+    "to_bring": frozenset({As.OWN}),
+    "own_moment": frozenset({As.OWN}),
+    "concern": frozenset({As.OWN, *STAFF}),
+    "parting": frozenset({As.OWN, *STAFF}),
     "milestone": frozenset({As.OWN, As.MATCHED, As.ENDED}),
     "saw": frozenset({As.OWN, As.MATCHED, As.ENDED}),
     "remembered": frozenset({As.OWN}),
@@ -41,6 +49,7 @@ GRANTED_AS = {
     "email": "contact",
     "if_answered": "contact",
     "saw": "milestone",
+    "parting": "concern",  # what is told with an ending without a goodbye
 }
 
 # What is ticked or chosen: who reads of some of it is asked in `test_chosen`.
@@ -55,6 +64,11 @@ NO_WORDS = {
     "check_in",
     "hard_day",
     "weighs",
+    "agreement",
+    "plan",
+    "for_next_time",
+    "feels",
+    "care",
     "answer",
 }
 
@@ -64,7 +78,7 @@ class Written:
     what: str
     of: str
     stands: dict[str, As]  # how everybody stands to it
-    taken: frozenset[str] = field(default_factory=frozenset)  # whose reply was taken, or whose chat it was
+    to: frozenset[str] = field(default_factory=frozenset)  # whose reply was taken, or whose chat it was; who is told
 
     @property
     def text(self) -> str:
@@ -77,7 +91,8 @@ class Written:
         return {
             name
             for name, relation in self.stands.items()
-            if relation in SHOWN[self.what] & set(granted) and (granted[relation] != Sight.TAKEN or name in self.taken)
+            if relation in SHOWN[self.what] & set(granted)
+            and (granted[relation] not in (Sight.TAKEN, Sight.SENT) or name in self.to)
         }
 
 
@@ -88,6 +103,7 @@ class Stage:
     reach: As = As.MATCHED  # and to how to reach each other, and to what they said of themselves
     asked: As = As.PROPOSED  # how those stand to each other who were asked about a talk
     gave: tuple[str, ...] = ()  # who of the two has given a note
+    parted: tuple[str, ...] = ()  # who has ended it without a goodbye, and who reads why
     is_today: bool = True
 
 
@@ -109,10 +125,24 @@ async def _nobody_answers_in_time(cast: Cast) -> None:
     clock.travel(days=14)
 
 
+async def _theo_ends_it_alone(cast: Cast) -> None:
+    await part(cast, "theo", "alone", words("parting", of="theo"))
+
+
+async def _maya_does_not_feel_safe(cast: Cast) -> None:
+    await part(cast, "maya", "unsafe", words("parting", of="maya"))
+
+
 STAGES = {
     "they go on": Stage(_they_go_on),
     "maya has said goodbye": Stage(_maya_says_goodbye, reach=As.ENDED, gave=("maya",)),
     "both have": Stage(_both_say_goodbye, matched=As.ENDED, reach=As.ENDED, gave=("maya", "theo")),
+    "theo has ended it alone": Stage(
+        _theo_ends_it_alone, matched=As.ENDED, reach=As.ENDED, parted=("theo", "fay")
+    ),
+    "maya does not feel safe": Stage(
+        _maya_does_not_feel_safe, matched=As.ENDED, reach=As.ENDED, parted=("maya", "fay", "cora")
+    ),
     "the time is over": Stage(
         _nobody_answers_in_time, matched=As.ENDED, reach=As.ENDED, asked=As.MEMBER, gave=("maya",), is_today=False
     ),
@@ -122,13 +152,20 @@ STAGES = {
 def all_that_is_written(stage: Stage) -> Iterator[Written]:
     yield from _between_maya_and_theo(stage)
     yield from _between_ines_and_ruth()
+    yield from _between_lena_and_gus()
+    yield from _told_of_others(stage)
     yield from _asked(stage)
     yield from _applied()
     yield Written("exclusion", "maya", standing(As.OWN, "maya"))
     yield Written("facilitator_note", "fay", standing(As.OWN, "ines"))
     yield from _chatted(stage)
     for name in PEOPLE:
-        reach = {"maya": {"theo": stage.reach}, "theo": {"maya": stage.reach}}.get(name, {})
+        reach = {
+            "maya": {"theo": stage.reach},
+            "theo": {"maya": stage.reach},
+            "lena": {"gus": As.MATCHED},
+            "gus": {"lena": As.MATCHED},
+        }.get(name, {})
         took = frozenset({"maya": ["omar"], "omar": ["maya"]}.get(name, []) if stage.is_today else ())
         for what in ("phone", "email", "if_answered"):
             yield Written(what, name, {**standing(As.OWN, name), **reach}, took)
@@ -137,22 +174,44 @@ def all_that_is_written(stage: Stage) -> Iterator[Written]:
 def _between_maya_and_theo(stage: Stage) -> Iterator[Written]:
     both = standing(stage.matched, "maya", "theo")
     for name in ("maya", "theo"):
-        yield Written("own_note", name, standing(As.OWN, name))
-        for what in ("shared_note", "milestone", "saw"):
+        for what in ("own_note", "along"):
+            yield Written(what, name, standing(As.OWN, name))
+        for what in ("shared_note", "added", "message", "milestone", "saw"):
             yield Written(what, name, both)
         yield Written("remembered", name, standing(As.OWN, *({name} & set(stage.gave))))
     drafted = standing(As.OWN, "maya")
-    yield Written("gratitude_note", "maya", both if "maya" in stage.gave else drafted)
+    if not stage.parted:  # then it stays a draft
+        yield Written("gratitude_note", "maya", both if "maya" in stage.gave else drafted)
     yield Written("gratitude_note", "theo", both if "theo" in stage.gave else standing(As.MEMBER))
+    yield Written("to_bring", "maya", standing(As.OWN, "maya"))
+    yield Written("own_moment", "theo", standing(As.OWN, "theo"))
 
 
 def _between_ines_and_ruth() -> Iterator[Written]:
     both = standing(As.ENDED, "ines", "ruth")
     for name in ("ines", "ruth"):
-        for what in ("shared_note", "milestone", "saw", "gratitude_note"):
+        for what in ("shared_note", "added", "message", "milestone", "saw", "gratitude_note"):
             yield Written(what, name, both)
-        for what in ("own_note", "remembered"):
+        for what in ("own_note", "along", "remembered"):
             yield Written(what, name, standing(As.OWN, name))
+
+
+def _between_lena_and_gus() -> Iterator[Written]:
+    """Gus runs the group, and is a side like any other."""
+    both = standing(As.MATCHED, "lena", "gus", group=SATURDAY)
+    for name in ("lena", "gus"):
+        yield Written("message", name, both)
+    yield Written("pause_word", "gus", both)
+
+
+def _told_of_others(stage: Stage) -> Iterator[Written]:
+    """Of gus, who runs the group, cora alone is told; and of theo past fay."""
+    yield Written("concern", "theo", standing(As.OWN, "theo"), frozenset({"fay", "cora"}))
+    yield Written("concern", "maya", standing(As.OWN, "maya"), frozenset({"cora"}))
+    yield Written("concern", "lena", standing(As.OWN, "lena", group=SATURDAY), frozenset({"cora"}))
+    for name in ("maya", "theo"):
+        parted = name in stage.parted[:1]
+        yield Written("parting", name, standing(As.OWN, name) if parted else {}, frozenset(stage.parted[1:]))
 
 
 def _asked(stage: Stage) -> Iterator[Written]:

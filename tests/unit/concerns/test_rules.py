@@ -50,6 +50,7 @@ def test_and_no_other_way(state: str, to: str) -> None:
 def test_to_whom_each_goes(kind: str) -> None:
     assert goes_to(kind, somebody_runs_it=True) == (BOTH if kind in {"worried", "unsafe"} else FACILITATOR)
     assert goes_to(kind, somebody_runs_it=False) == COORDINATOR
+    assert goes_to(kind, somebody_runs_it=True, past_them=True) == COORDINATOR
 
 
 def test_what_is_grave_is_said_in_one_place() -> None:
@@ -64,6 +65,8 @@ def test_what_is_grave_is_said_in_one_place() -> None:
         (FACILITATOR, False, True, True, True),
         (FACILITATOR, True, True, False, True),
         (COORDINATOR, True, False, True, False),
+        (COORDINATOR, True, True, False, False),
+        (COORDINATOR, True, True, True, False),
         (COORDINATOR, False, True, False, True),
         (BOTH, True, False, False, True),
         (BOTH, False, True, False, True),

@@ -19,7 +19,7 @@ ADDRESS = "E-mail and video need an e-mail address. Fill it in, or untick them."
 
 
 def test_the_words() -> None:
-    assert list(MEANS) == ["phone", "text", "video", "email", "in_person"]
+    assert list(MEANS) == ["phone", "text", "video", "email", "in_person", "messages"]
     assert list(HOMES) == ["open", "hidden"]
 
 
@@ -68,6 +68,7 @@ def test_only_the_details_that_the_ways_need() -> None:
         "video": {"email"},
         "email": {"email"},
         "in_person": set(),
+        "messages": set(),
     }
     assert details_to_show(MEANS) == {"phone", "email"} == set(NEEDS.values())
     assert details_to_show([]) == set()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from portal.mentorships.path import Shown, Way, moments, way
+from portal.mentorships.path import Shown, Way, way
 from portal.web.drawing import thinned
 
 
@@ -37,17 +37,17 @@ def at(hour: int) -> datetime:
 
 
 def test_nothing_yet() -> None:
-    assert moments([], []) == ""
+    assert way([], []).letters == ""
     assert way([], []).newest_light is None
 
 
 def test_in_the_order_of_days_and_the_talk_before_the_milestone() -> None:
     talks = [Talked(on(9)), Talked(on(2), hard_day=True), Talked(on(5))]
-    assert moments(talks, [Marked(on(5)), Marked(on(1))]) == "mhtmt"
+    assert way(talks, [Marked(on(5)), Marked(on(1))]).letters == "mhtmt"
 
 
 def test_a_hard_day_kept_as_a_milestone_is_a_dip_too() -> None:
-    assert moments([Talked(on(2))], [Marked(on(3), is_hard=True), Marked(on(4))]) == "thm"
+    assert way([Talked(on(2))], [Marked(on(3), is_hard=True), Marked(on(4))]).letters == "thm"
 
 
 def test_the_list_says_the_same_in_the_same_order() -> None:

@@ -3,6 +3,7 @@ from itertools import product
 
 import pytest
 
+from portal.enrolments.rules import why_not_paused_until as why_no_room_until
 from portal.errors import NotPossible
 from portal.mentorships.rules import (
     ACTIVE,
@@ -11,10 +12,15 @@ from portal.mentorships.rules import (
     ENDING,
     OCCUPYING,
     PAUSED,
+    SOMEONE_ELSE_GOES_ON,
+    THEIRS_TO_CHOOSE,
     TRANSITIONS,
     can_write,
+    has_just_begun,
     is_over,
     move,
+    why_not_paused_until,
+    why_not_resumed,
 )
 
 STATES = (ACTIVE, PAUSED, ENDING, ENDED)
@@ -62,3 +68,40 @@ def test_over_by_its_state_or_by_the_clock(state: str) -> None:
     assert is_over(state, NOW + timedelta(microseconds=1), NOW) is ended
     assert is_over(state, NOW, NOW) is True
     assert is_over(state, NOW - timedelta(days=1), NOW) is True
+
+
+@pytest.mark.parametrize("days", [-400, -1, 0, 1, 14, 366, 367])
+def test_a_pause_is_until_a_day_as_a_mentors_own_is(days: int) -> None:
+    today = NOW.date()
+    day = today + timedelta(days=days)
+    assert why_not_paused_until(day, today) == why_no_room_until(day, today)
+    assert (why_not_paused_until(day, today) is None) is (0 < days <= 366)
+
+
+def test_a_pause_beside_somebody_else_ends_by_the_mentees_choice_alone() -> None:
+    theirs = THEIRS_TO_CHOOSE.format(name="Maya")
+    goes_on = SOMEONE_ELSE_GOES_ON.format(name="Ruth")
+    refusals = {
+        (role, state, asked): why_not_resumed(role, {state: "Ruth"} if state else {}, asked=asked, mentee="Maya")
+        for role, state, asked in product(("mentor", "mentee"), ("", ACTIVE, PAUSED), (True, False))
+    }
+    assert refusals == {
+        ("mentor", "", False): None,
+        ("mentor", "", True): theirs,
+        ("mentor", ACTIVE, False): theirs,
+        ("mentor", ACTIVE, True): theirs,
+        ("mentor", PAUSED, False): theirs,
+        ("mentor", PAUSED, True): theirs,
+        ("mentee", "", False): None,
+        ("mentee", "", True): None,
+        ("mentee", ACTIVE, False): goes_on,
+        ("mentee", ACTIVE, True): goes_on,
+        ("mentee", PAUSED, False): None,
+        ("mentee", PAUSED, True): None,
+    }
+
+
+def test_it_has_just_begun_until_something_shows_that_they_found_each_other() -> None:
+    assert has_just_begun(None, talked=False) is True
+    assert has_just_begun(NOW, talked=False) is False
+    assert has_just_begun(None, talked=True) is False

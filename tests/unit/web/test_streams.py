@@ -10,7 +10,7 @@ from portal.database import DatabaseAway
 from portal.errors import NotFound, SignedOut
 from portal.web.streams import MOST_OF_A_SESSION, Asleep, Hub, News, Stream, events
 
-NEW, QUIET, ASLEEP, OVER = (news.value for news in (News.NEW, News.QUIET, News.ASLEEP, News.OVER))
+NEW, QUIET, ASLEEP, LEFT, OVER = (news.value for news in News)
 TALK, SESSION = "talk", "session"
 
 
@@ -56,10 +56,14 @@ async def test_closed_with_its_session_or_with_what_it_is_about(hub: Hub) -> Non
         (topic, session): hub.open_stream(topic, session) for topic in ("one", "two") for session in ("mine", "theirs")
     }
     hub.close(session="mine")
-    assert _closed(streams) == {("one", "mine"), ("two", "mine")}
+    assert _last(streams) == {("one", "mine"): News.LEFT, ("two", "mine"): News.LEFT}
 
     hub.close(topic="two")
-    assert _closed(streams) == {("one", "mine"), ("two", "mine"), ("two", "theirs")}
+    assert _last(streams) == {
+        ("one", "mine"): News.LEFT,
+        ("two", "mine"): News.LEFT,
+        ("two", "theirs"): News.OVER,
+    }
 
 
 async def test_closing_nothing_in_particular_closes_nothing(hub: Hub) -> None:
@@ -75,7 +79,7 @@ async def test_the_server_stops(hub: Hub) -> None:
     hub.close_all()
     late = hub.open_stream(TALK, SESSION)
 
-    assert [(stream.ends, stream.is_over) for stream in (before, late)] == [(True, False)] * 2
+    assert [(stream.ends, stream.last) for stream in (before, late)] == [(True, None)] * 2
 
 
 async def test_one_session_has_only_so_many(hub: Hub) -> None:
@@ -119,7 +123,7 @@ async def test_what_is_said(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("why", "last"), [(NotFound(), OVER), (SignedOut(), OVER), (Asleep(), ASLEEP)], ids=["not there", "left", "asleep"]
+    ("why", "last"), [(NotFound(), OVER), (SignedOut(), LEFT), (Asleep(), ASLEEP)], ids=["not there", "left", "asleep"]
 )
 async def test_who_is_not_let_in_any_more_hears_that_alone(hub: Hub, why: Exception, last: bytes) -> None:
     there = There()
@@ -143,5 +147,5 @@ async def test_closed_it_ends_at_once(hub: Hub) -> None:
     assert {name: [one async for one in of] for name, of in said.items()} == {"over": [OVER], "stopped": []}
 
 
-def _closed(streams: dict[tuple[str, str], Stream]) -> set[tuple[str, str]]:
-    return {key for key, stream in streams.items() if stream.ends and stream.is_over}
+def _last(streams: dict[tuple[str, str], Stream]) -> dict[tuple[str, str], News]:
+    return {key: stream.last for key, stream in streams.items() if stream.ends and stream.last}
