@@ -93,7 +93,8 @@ def phones_of(playwright: Playwright, browser: Browser, server: Server) -> Itera
     finally:
         for given in phones:
             given.close()
-    assert complaints(phones) == []
+    found = complaints(phones)
+    assert found == [], "\n".join(found)
 
 
 def photograph(title: str, phones: Iterable[Phone]) -> None:

@@ -194,7 +194,7 @@ def it_weighs_on_theo(pair: Pair) -> None:
 def theo_needs_a_pause(pair: Pair) -> None:
     pair.talk_of(pair.theo).take_a_pause()
     Pause(pair.theo.page).until(BACK_ON, WORD)
-    Talk(pair.theo.page).is_with("Noor").is_paused_by("You are")
+    pair.talk_of(pair.theo).is_paused_by("You are")
     pair.home_of(pair.noor).hears("Theo needs a pause").open_news("Theo needs a pause")
     Talk(pair.noor.page).is_with("Theo").is_paused_by("Theo is", WORD).follow("Wait, or have someone else")
     Meanwhile(pair.noor.page).choose_to("I wait for Theo")
@@ -226,6 +226,8 @@ class Tabs:
 
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
+        for one in (pair.noor, pair.theo):
+            one.watch.expect_status(404)
         talk = f"/talks/{pair.talk}"
         self.talk = _tab(pair.noor, talk)
         self.check_in = CheckIn(_tab(pair.noor, f"{talk}/check-in"))
@@ -233,8 +235,6 @@ class Tabs:
         self.messages = _tab(pair.theo, f"{talk}/messages")
 
     def lead_nowhere(self) -> None:
-        for one in (self.pair.noor, self.pair.theo):
-            one.watch.expect_status(404)
         if self.pair.javascript:  # a page that listens goes by itself; what was being written stays, and is not kept
             for tab in (self.talk, self.messages):
                 Nothing(tab).is_shown()

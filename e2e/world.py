@@ -13,8 +13,10 @@ TUESDAY = datetime(2027, 1, 12, 17, tzinfo=UTC)  # noon where the demo community
 def lived_in(server: Server) -> Iterator[Server]:
     """It serves while it is needed; then the invariants are looked at, and its log for what broke in silence."""
     server.start()
-    yield server
-    server.stop()
+    try:
+        yield server
+    finally:
+        server.stop()
     server.run("check")
     said = server.said()
     assert not any(trouble in said for trouble in ("Traceback", ": failed with", ", handling /")), said

@@ -96,9 +96,9 @@ class Without(Shown):
 
 
 class Pause(Shown):
-    def until(self, day: date, word: str = "") -> None:
+    def until(self, day: date, word: str = "") -> Self:
         self.sees_heading("Take a pause").fill("Until which day?", day.isoformat()).fill("A word with it", word)
-        self.press("Pause until that day")
+        return self.press("Pause until that day").sees_heading("A pause until").sees("You asked for it.")
 
 
 class Meanwhile(Shown):

@@ -28,6 +28,10 @@ class Messages(Shown):
             expect(self._line(words)).to_be_visible()
         return self
 
+    def has_times(self, words: str, times: int) -> Self:
+        expect(self._line(words)).to_have_count(times)
+        return self
+
     def has_at_once(self, words: str) -> Self:
         """On a page that is open, without anybody touching it."""
         expect(self._line(words)).to_be_visible(timeout=AT_ONCE)

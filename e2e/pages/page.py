@@ -33,7 +33,7 @@ class Shown:
 
     def sees(self, *all_words: str) -> Self:
         for words in all_words:
-            expect(self.page.get_by_text(words).first).to_be_visible()
+            expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
         return self
 
     def sees_heading(self, words: str) -> Self:

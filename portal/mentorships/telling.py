@@ -5,7 +5,7 @@ from datetime import datetime
 
 from portal import audit
 from portal.concerns.queries import staff_for
-from portal.database import write_transaction
+from portal.database import long_reads, write_transaction
 from portal.mentorships.actions import ask_whether_it_feels_right, beside, go_on, note_prompt
 from portal.mentorships.prompts import (
     DOORS,
@@ -43,7 +43,9 @@ NOTICES = {
 async def say_what_is_due(now: datetime) -> int:
     """Each prompt once, also where two clocks run. Returns how many were said."""
     said = 0
-    for pair in await pairs(now):
+    with long_reads():
+        everybody = await pairs(now)
+    for pair in everybody:
         if due(pair.story, now):
             async with write_transaction():
                 for again in await pairs(now, pair.id):

@@ -44,7 +44,7 @@ async def world(enter_as: str, how: str, *, rests_after: bool, days: int) -> tup
     if rests_after:
         await Availability.update({Availability.rests_after: True}).where(Availability.id == cast.rooms["theo"])
     await part(cast, leaver, how, "Words that only fay reads." if how == "unsafe" else "")
-    clock.travel(days=days)
+    clock.travel(days=days, minutes=5)
     await tick()
 
     browser = await Browser().enter(cast.accounts[left])

@@ -1,16 +1,25 @@
 """An open stream, as an open page has it: httpx waits for the end of an answer, and this one has none."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
-from portal.messages.actions import send
+import httpx
+
+from portal import clock
+from portal.messages.actions import answer_by, send
+from portal.notices.tables import Notice
 from tests.integration.browser import Browser, portal
 from tests.integration.cast import Cast, once
 
 NEW, QUIET = "data: new\n\n", ":\n\n"
 ASLEEP, LEFT, OVER = (f"event: {last}\ndata: -\n\n" for last in ("asleep", "left", "over"))
+WORDS = "A line like no other 1851."
+HTMX = {"hx_request": "true", "hx_request_type": "partial"}
+ABSENT = "k3v9k3v9k3v9k3v9"  # it could be an id
 SOON = 5.0  # seconds; whoever waits for longer waits for nothing
 
 
@@ -89,3 +98,28 @@ async def listening(browser: Browser, talk: str, seen: str = "") -> AsyncIterato
 async def write(cast: Cast, name: str, words: str, *, seen: str = "", talk: str = "", key: str = "") -> str:
     side = await cast.side(name, talk)
     return await send(side, by=cast.person(name), words=words, seen=seen, once=key or once())
+
+
+def said(page: str) -> list[str]:
+    return re.findall(r'<p class="said">([^<]*)</p>', page)
+
+
+async def lines(browser: Browser, at: str) -> list[str]:
+    return said((await browser.get(at)).text)
+
+
+async def to_open(cast: Cast, name: str) -> list[str]:
+    """Of messages, what this one was told and has not opened."""
+    rows = await Notice.select(Notice.kind).where(Notice.member == cast.members[name], Notice.seen_at.is_null())
+    return [row["kind"] for row in rows if row["kind"] in ("message", "answers_by")]
+
+
+async def answer_tomorrow(cast: Cast, seen: str, name: str = "theo") -> None:
+    tomorrow = clock.now().date() + timedelta(days=1)
+    await answer_by(await cast.side(name), by=cast.person(name), day=tomorrow, seen=seen, once=once())
+
+
+def text(answer: httpx.Response) -> str:
+    """As it is read: without tags, and with one space where there are many."""
+    words = re.sub(r"<[^>]+>", "", answer.text)
+    return " ".join(words.replace("&#39;", "'").split())

@@ -12,7 +12,7 @@ from portal.web import streams
 from tests.integration.browser import Browser
 from tests.integration.cast import Cast
 from tests.integration.conftest import Enter
-from tests.integration.messages.lines import ASLEEP, LEFT, NEW, OVER, QUIET, OpenLine, listening, write
+from tests.integration.messages.lines import ASLEEP, LEFT, NEW, OVER, QUIET, SOON, OpenLine, listening, write
 from tests.integration.told import goodbye
 
 WORDS = "A line like no other 1851."
@@ -201,6 +201,7 @@ async def test_for_who_is_signed_out_there_is_no_line(cast: Cast) -> None:
 
 
 async def _next_but_quiet(line: OpenLine) -> str | None:
-    while (said := await line.says()) == QUIET:
-        pass
-    return said
+    async with asyncio.timeout(SOON):
+        while (said := await line.says()) == QUIET:
+            pass
+        return said

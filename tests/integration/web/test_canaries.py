@@ -15,6 +15,7 @@ from portal.visibility import SEES, As, Sight
 from tests.integration.browser import Browser
 from tests.integration.cast import PEOPLE, Cast
 from tests.integration.conftest import Enter
+from tests.integration.ledger import sql
 from tests.integration.standing import Record, records
 from tests.integration.told import tell
 from tests.integration.web.routes import get_routes
@@ -51,6 +52,7 @@ def test_pages_show_no_more_than_is_granted() -> None:
 async def test_everybody_reads_what_is_for_them(stage: Stage, cast: Cast, enter: Enter) -> None:
     there = await records(cast, await tell(cast))
     await stage.happens(cast)
+    there |= await _told_since()
     shown = {name: await _all_that_is_shown(await enter(name), cast, there) for name in PEOPLE}
 
     for written in all_that_is_written(stage):
@@ -70,6 +72,12 @@ def test_everything_is_written_for_somebody() -> None:
     read = {written.what for stage in STAGES.values() for written in all_that_is_written(stage) if written.readers}
 
     assert read == {what for what, relations in SHOWN.items() if relations}
+
+
+async def _told_since() -> dict[str, Record]:
+    """With an ending without a goodbye somebody is told why."""
+    concerns = await sql("SELECT id FROM concerns WHERE kind IN ('alone', 'unsafe')")
+    return {f"told with an ending: {row['id']}": Record({"concern_id": row["id"]}, {}) for row in concerns}
 
 
 async def _all_that_is_shown(browser: Browser, cast: Cast, there: dict[str, Record]) -> str:
