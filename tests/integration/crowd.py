@@ -1,6 +1,7 @@
 """Many of everything, written straight into the tables: most of it around theo, whose room is large."""
 
 from datetime import timedelta
+from random import randrange
 from typing import Any
 
 from piccolo.columns import Column
@@ -10,22 +11,32 @@ from portal.accounts.tables import Account
 from portal.aspects.rules import written
 from portal.aspects.tables import AspectAnswers
 from portal.chats.tables import Chat, Reply
+from portal.care.rules import as_kept
+from portal.care.tables import CareAnswer
 from portal.check_ins.tables import CheckIn, OwnNote
 from portal.columns import new_id
+from portal.concerns.tables import Concern
 from portal.database import write_transaction
 from portal.endings.tables import Farewell
 from portal.enrolments.tables import Availability, Enrolment
 from portal.exclusions.actions import note_details
 from portal.exclusions.tables import Exclusion
 from portal.groups.tables import Membership
+from portal.guide.tables import QuestionCard, Resource
 from portal.matching.people import Answer, Wish
+from portal.meetings.tables import ToBring
 from portal.members.tables import Member
-from portal.mentorships.tables import Mentorship, Side
-from portal.milestones.tables import Milestone
+from portal.mentorships.tables import Mentorship, Prompt, Side
+from portal.messages.tables import Message
+from portal.milestones.tables import Milestone, OwnMoment
 from portal.notices.tables import Notice
+from portal.plans.tables import ForNextTime, Plan
 from portal.proposals.tables import Proposal
 from tests.integration.cast import TUESDAY, Cast
 from tests.integration.told import Told
+from tests.integration.told_in_talks import HOW_THEY_ARE
+
+NOTICES = ("matched", "check_in", "message", "plan", "paused", "feels")
 
 
 async def ended_talk(cast: Cast) -> str:
@@ -47,8 +58,11 @@ async def so_many_of_each(many: int, cast: Cast, told: Told, ended: str) -> None
             await _keep_apart(cast, name, [*waiting, *chatting][:many])
         for talk in (cast.talk, ended):
             await _moments(many, cast, talk)
+        await _between_two(many, cast)
+        await _alone(many, cast)
+        await _told(many, cast, talks)
         await _chats(cast, told, list(chatting))
-        await Notice.insert(*(_notice(cast, kind, talk) for talk in talks for kind in ("matched", "check_in")))
+        await Notice.insert(*(_notice(cast, kind, talk) for talk in talks for kind in NOTICES))
 
 
 async def _more_members(many: int, cast: Cast) -> dict[str, str]:
@@ -160,13 +174,71 @@ def _number(of: str) -> str:
 async def _moments(many: int, cast: Cast, talk: str) -> None:
     theo, now = cast.members["theo"], clock.now()
     ring = await sealed.ring_to_write(theo)
+    await check_ins(many, cast, talk)
     for _ in range(many):
-        check_in = CheckIn(mentorship=talk, author=theo, day=now.date(), means="phone", created_at=now)
-        check_in.shared = ring.seal("words", of=theo)
+        words, saw = ring.seal("words", of=theo), ring.seal("saw", of=theo)
+        milestone = Milestone(mentorship=talk, author=theo, day=now.date(), created_at=now)
+        milestone.words, milestone.saw, milestone.is_hard = words, saw, True
+        await Milestone.insert(milestone)
+
+
+async def check_ins(many: int, cast: Cast, talk: str) -> None:
+    """Theo's, with a note of his own; maya has added to them."""
+    theo, maya, now = cast.members["theo"], cast.members["maya"], clock.now()
+    ring = await sealed.ring_to_write(theo, maya)
+    for _ in range(many):
+        check_in = CheckIn(mentorship=talk, author=theo, day=now.date(), means="phone", length="half", created_at=now)
+        check_in.shared, check_in.added = ring.seal("words", of=theo), ring.seal("added", of=maya)
+        check_in.added_at = now
+        own = OwnNote(check_in=check_in.id, member=theo, words=ring.seal("own", of=theo))
+        own.along, own.weighs = ring.seal("along", of=theo), True
         await CheckIn.insert(check_in)
-        await OwnNote.insert(OwnNote(check_in=check_in.id, member=theo, words=ring.seal("own", of=theo)))
-        words = ring.seal("words", of=theo)
-        await Milestone.insert(Milestone(mentorship=talk, author=theo, day=now.date(), words=words, created_at=now))
+        await OwnNote.insert(own)
+
+
+async def _between_two(many: int, cast: Cast) -> None:
+    """Of maya and theo: lines, plans and what is put aside, with as much to choose from."""
+    theo, maya, now = cast.members["theo"], cast.members["maya"], clock.now()
+    ring = await sealed.ring_to_write(theo, maya)
+    for nth in range(many):
+        author = (maya, theo)[nth % 2]
+        line = Message(mentorship=cast.talk, author=author, created_at=now, words=ring.seal("line", of=author))
+        plan = Plan(mentorship=cast.talk, author=author, state="taken", means="phone", created_at=now)
+        plan.first = plan.taken = now + timedelta(days=nth - 1, hours=1)
+        card = QuestionCard(mentor_asks="How are you?", mentee_says="I am here.", position=nth)
+        resource = Resource(title="A text", why="It helps.", text="Words.", position=nth)
+        await Message.insert(line)
+        await Plan.insert(plan)
+        await QuestionCard.insert(card)
+        await Resource.insert(resource)
+        named = {"card": card.id} if nth % 2 else {"resource": resource.id}
+        await ForNextTime.insert(ForNextTime(mentorship=cast.talk, author=author, created_at=now, **named))
+
+
+async def _alone(many: int, cast: Cast) -> None:
+    """Lines to bring, moments of one's own, how one is."""
+    theo, now = cast.members["theo"], clock.now()
+    ring = await sealed.ring_to_write(theo)
+    said = ring.seal(as_kept(HOW_THEY_ARE), of=theo)
+    await ToBring.insert(
+        *(ToBring(member=theo, words=ring.seal("line", of=theo), created_at=now) for _ in range(many))
+    )
+    await OwnMoment.insert(
+        *(OwnMoment(member=theo, day=now.date(), words=ring.seal("own", of=theo), created_at=now) for _ in range(many))
+    )
+    await CareAnswer.insert(*(CareAnswer(member=theo, said=said, created_at=now) for _ in range(many)))
+
+
+async def _told(many: int, cast: Cast, talks: list[str]) -> None:
+    """Theo is worried about all of them, and would like to talk."""
+    theo, now = cast.members["theo"], clock.now()
+    ring = await sealed.ring_to_write(theo)
+    for talk in [*talks, *[cast.talk] * many]:
+        concern = Concern(author=theo, group=cast.groups[TUESDAY], kind="worried", reader="both", created_at=now)
+        concern.about, concern.mentorship = cast.members["maya"], talk
+        concern.words = ring.seal("words", of=theo)
+        await Concern.insert(concern)
+        await Prompt.insert(Prompt(mentorship=talk, kind="in_touch", nth=randrange(10**4), created_at=now))
 
 
 async def _chats(cast: Cast, told: Told, members: list[str]) -> None:

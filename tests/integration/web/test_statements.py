@@ -2,12 +2,12 @@
 
 import pytest
 
-from portal.database import counted
+from portal.database import counted, write_transaction
 from portal.proposals.actions import withdraw
 from tests.integration.browser import Browser
 from tests.integration.cast import PEOPLE, Cast, once
 from tests.integration.conftest import Enter
-from tests.integration.crowd import ended_talk, so_many_of_each
+from tests.integration.crowd import check_ins, ended_talk, so_many_of_each
 from tests.integration.standing import records
 from tests.integration.told import Told, tell
 from tests.integration.web.routes import get_routes
@@ -20,7 +20,37 @@ PAGES = (
     ("theo", "/proposals"),
     ("theo", "/talks"),
     ("theo", "/talks/{talk}"),
+    ("maya", "/talks/{talk}"),
+    ("theo", "/talks/{talk}/beginning"),
+    ("theo", "/talks/{talk}/ways"),
+    ("theo", "/talks/{talk}/found"),
+    ("theo", "/talks/{talk}/feels"),
+    ("theo", "/talks/{talk}/still"),
+    ("theo", "/talks/{talk}/pause"),
+    ("theo", "/talks/{talk}/check-in"),
+    ("theo", "/talks/{talk}/check-ins"),
+    ("theo", "/talks/{talk}/check-ins/{check_in}"),
+    ("theo", "/talks/{talk}/milestones"),
+    ("theo", "/talks/{talk}/messages"),
+    ("theo", "/talks/{talk}/messages/lately"),
+    ("theo", "/talks/{talk}/messages/stream"),
+    ("theo", "/talks/{talk}/plans"),
+    ("theo", "/talks/{talk}/next"),
+    ("theo", "/talks/{talk}/goodbye/remember"),
+    ("theo", "/talks/{talk}/ending"),
+    ("theo", "/talks/{talk}/ending/unsafe"),
+    ("theo", "/talks/{talk}/worry"),
+    ("theo", "/talks/{talk}/something-off"),
     ("theo", "/talks/{ended}/kept"),
+    ("theo", "/talks/{ended}/kept/page"),
+    ("theo", "/concerns/{concern}"),
+    ("theo", "/me/care"),
+    ("theo", "/me/care/ways-on"),
+    ("theo", "/me/meeting"),
+    ("theo", "/me/moments"),
+    ("theo", "/guide/shelf"),
+    ("lena", "/talks/{paused}"),
+    ("lena", "/talks/{paused}/meanwhile"),
     ("theo", "/me"),
     ("theo", "/chats"),
     ("maya", "/chats"),
@@ -43,6 +73,10 @@ PAGES = (
     ("fay", "/desk/pairs/{enrolment}/{room}"),
     ("fay", "/desk/applications/{sent}"),
     ("fay", "/desk/proposals/{proposal}"),
+    ("fay", "/desk/talks"),
+    ("cora", "/desk/talks"),
+    ("fay", "/desk/talks/{talk}/closing"),
+    ("fay", "/desk/concerns/{concern}"),
 )
 
 
@@ -83,9 +117,28 @@ async def test_thirty_cost_as_many_as_one(name: str, page: str, cast: Cast, ente
     assert len(with_one) <= (AT_HOME if page == "/home" else ANYWHERE)
 
 
+@pytest.mark.parametrize("page", ["/talks/{talk}", "/talks/{talk}/check-ins", "/talks/{ended}/kept"])
+async def test_two_hundred_check_ins_cost_as_many_as_one(page: str, cast: Cast, enter: Enter) -> None:
+    theo, ended = await enter("theo"), await ended_talk(cast)
+    address = page.format(talk=cast.talk, ended=ended)
+    for talk in (cast.talk, ended):
+        await check_ins(1, cast, talk)
+    with_one = await _statements(theo, address)
+
+    async with write_transaction():
+        for talk in (cast.talk, ended):
+            await check_ins(199, cast, talk)
+    with_many = await _statements(theo, address)
+
+    assert len(with_many) == len(with_one) <= ANYWHERE
+
+
 def _ids(cast: Cast, told: Told) -> dict[str, str]:
     return {
         "talk": cast.talk,
+        "paused": told.paused,
+        "check_in": told.of_maya_and_theo.check_ins["maya"],
+        "concern": told.worry,
         "chat": told.open_chat,
         "proposal": cast.proposal,
         "enrolment": cast.enrolments["ines"],
