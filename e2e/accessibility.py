@@ -17,6 +17,8 @@ OPTIONS = {
     },
     "preload": False,  # it would wait on a timer for media that no page of ours has
 }
+# What the second scheme changes is colours and nothing else, so it is asked only about them.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 _AXE = Axe().axe_script
 # No more than is said of it comes back: what is fine is long, and there are a hundred pages.
@@ -39,7 +41,7 @@ def violations(page: Page, *, besides: frozenset[str] = frozenset(), widths: Seq
                 page.set_viewport_size({"width": width, "height": 844})
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 page.evaluate("scrollTo(0, 0)")  # else the fixed bar may lie over what it judges
-                for line in _run(page, besides):
+                for line in _run(page, OPTIONS if scheme == SCHEMES[0] else OPTIONS | COLOURS, besides):
                     found.setdefault(line, []).append(f"{width} {scheme}")
     return [f"{line} (at {', '.join(ways)})" for line, ways in found.items()]
 
@@ -55,8 +57,8 @@ def _kept_as_it_is(page: Page) -> Iterator[None]:
     page.emulate_media(color_scheme="dark" if is_dark else "light", reduced_motion="no-preference")
 
 
-def _run(page: Page, besides: frozenset[str]) -> Iterator[str]:
-    for broken in page.evaluate(_RUN, OPTIONS):
+def _run(page: Page, options: dict[str, Any], besides: frozenset[str]) -> Iterator[str]:
+    for broken in page.evaluate(_RUN, options):
         if broken["id"] not in besides:
             yield from (_line(broken, node) for node in broken["nodes"])
 

@@ -26,12 +26,12 @@ def read_by(someone: Phone, addresses: Iterable[str]) -> dict[str, str]:
 def everything(someone: Phone, *starts: str) -> dict[str, str]:
     """Whatever they can come to from there by links, as it is sent to them now, by its address."""
     read: dict[str, str] = {}
-    waiting = list(starts)
+    waiting = [(start, "") for start in starts]
     while waiting:
-        address = waiting.pop(0)
+        address, led_from = waiting.pop(0)
         if address not in read and not _ELSEWHERE.search(address):
-            read[address] = _sent(someone, address)
-            waiting += [href.replace("&amp;", "&") for href in _LINKS.findall(read[address])]
+            read[address] = _sent(someone, address, led_from)
+            waiting += [(href.replace("&amp;", "&"), address) for href in _LINKS.findall(read[address])]
     return read
 
 
@@ -45,9 +45,9 @@ def assert_alike(worlds: dict[str, dict[str, str]]) -> None:
             assert html == other[address], "\n".join([address, *told])
 
 
-def _sent(someone: Phone, address: str) -> str:
+def _sent(someone: Phone, address: str, led_from: str = "") -> str:
     answer = someone.context.request.get(f"{someone.server.url}{address}")
-    assert answer.status == 200, (address, answer.status)
+    assert answer.status == 200, (led_from, address, answer.status)
     html = without_keys(answer.text()).replace(someone.server.url, "")
     for new, instead in _NEW_EACH_TIME:
         html = new.sub(instead, html)

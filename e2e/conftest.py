@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from e2e.browser import launch
-from e2e.phone import GivePhone, Phone, PhonesOf, Scheme, complaints, open_phone, photograph, phones_of
+from e2e.phone import GivePhone, Phone, PhonesOf, Scheme, complaints, open_phone, phones_of, photograph
 from e2e.server import Server, somewhere_else
 from e2e.world import TUESDAY, lived_in
 
@@ -91,4 +91,3 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if report.when == "call":
         item.stash[_failed] = report.failed
     return report
-

@@ -24,8 +24,8 @@ from e2e.world import lived_in
 
 # What is the same for everybody who is signed in: looked at for Maya, and not again for the others.
 FOR_ALL = frozenset(
-    {"/guide", "/help-now", "/seen-on-this-phone", "/chats", "/chats/*"}
-    | {"/me/contact", "/me/times", "/me/about", "/me/apart"}
+    {"/guide", "/guide/shelf", "/help-now", "/seen-on-this-phone", "/chats", "/chats/*"}
+    | {"/me/contact", "/me/times", "/me/about", "/me/apart", "/me/meeting"}
 )
 
 

@@ -129,7 +129,7 @@ def reads_that_they_are_over(other: Phone, talk_id: str, side: Side) -> Pages:
     after = everything(other, *starts(talk_id))
 
     other.watch.expect_status(404)
-    for page in ("", "/messages", "/ending", "/worry", "/goodbye"):
+    for page in ("", "/messages", "/plans", "/ending", "/goodbye"):
         Nothing(other.go_to(f"/talks/{talk_id}{page}").page).is_shown()
     return read | {f"{address} after it was read": page for address, page in after.items()}
 

@@ -55,6 +55,7 @@ def test_the_whole_journey(phone: GivePhone, javascript: bool) -> None:
     finds_only_her_own_group(fay)
     proposes_twice("Ines", "Ruth", fay)
     both_say_yes(pair)
+    they_find_each_other(pair)
     they_log_check_ins(pair)
     they_mark_a_milestone(pair)
     ines_says_goodbye(pair)
@@ -156,6 +157,14 @@ def both_say_yes(pair: Pair) -> None:
     assert Talk(pair.ines.page).is_with("Ruth").id() == pair.talk
     pair.home_of(pair.ruth).hears("Talks with Ines: you both said yes").open_news("Talks with Ines: you both said yes")
     assert Talk(pair.ruth.page).is_with("Ines").id() == pair.talk
+
+
+def they_find_each_other(pair: Pair) -> None:
+    """Ruth called. Before that the page says who begins, and nothing yet of what was."""
+    pair.talk_of(pair.ruth).says_who_writes_first("You write first, by ")
+    Home(pair.ines.page).go("Talks")
+    talk = Talks(pair.ines.page).open_talk_with("Ruth").says_who_writes_first("Ruth writes first, by ")
+    talk.found_each_other("Ruth")
 
 
 def they_log_check_ins(pair: Pair) -> None:

@@ -23,7 +23,7 @@ both_ways = pytest.mark.parametrize("javascript", [True, False], ids=["with java
 
 SIGNED_IN = (
     *("/home", "/proposals", "/talks", "/chats", "/guide", "/me", "/help-now", "/nowhere"),
-    *("/me/contact", "/me/times", "/me/about", "/me/apart", "/enrolments"),
+    *("/me/contact", "/me/times", "/me/about", "/me/apart", "/me/meeting", "/enrolments", "/guide/shelf"),
 )
 HOSTILE = "שלום 🌒 </textarea><script>document.title = 'Not ours'</script> \"quoted\" & more"
 TOO_LONG = " ".join(["word"] * 1000)

@@ -45,3 +45,13 @@ def test_what_nobody_can_hear_is_noticed(phone: GivePhone, javascript: bool) -> 
     )
 
     assert [line.partition(" ")[0] for line in violations(stranger.page)] == ["button-name"]
+
+
+def test_what_cannot_be_read_in_one_of_the_schemes_is_noticed(phone: GivePhone, javascript: bool) -> None:
+    stranger = phone(javascript=javascript).go_to("/sign-in")
+    stranger.page.evaluate("document.querySelector('h1').style.color = '#24231d'")  # ink on paper, by day
+
+    (line,) = violations(stranger.page)
+
+    assert line.startswith("color-contrast ")
+    assert line.endswith("(at 390 dark, 320 dark)")

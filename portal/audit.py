@@ -47,7 +47,7 @@ async def act(name: str, *, by: Person, once: str, about: str = "") -> AsyncIter
     """
     async with write_transaction():
         await _insist_on_session(by)
-        key = _key(name, by, once)
+        key = _key(name, by, about, once)
         if key and (first := await AuditEntry.select(AuditEntry.about).where(AuditEntry.once_key == key).first()):
             yield Act(about=first["about"], repeated=True)
             return
@@ -76,8 +76,9 @@ async def _write(name: str, *, by: str, about: str, once_key: str | None) -> Non
     await AuditEntry.insert(AuditEntry(at=clock.now(), by=by, act=name, about=about, once_key=once_key))
 
 
-def _key(name: str, by: Person, once: str) -> str | None:
-    """None for what did not come from a form of ours: two such acts are two, not the first one again."""
+def _key(name: str, by: Person, about: str, once: str) -> str | None:
+    """None for what did not come from a form of ours: two such acts are two, not the first one again. One key said of
+    two records is two acts."""
     if not once:
         return None
-    return hashlib.sha256(f"{by.account}\0{name}\0{once}".encode(errors="replace")).hexdigest()
+    return hashlib.sha256(f"{by.account}\0{name}\0{about}\0{once}".encode(errors="replace")).hexdigest()

@@ -6,7 +6,8 @@ from typing import Any
 
 from portal.audit import AuditEntry
 from portal.exclusions.queries import kept_apart
-from portal.proposals.rules import NEVER_AGAIN, holds, may_be_proposed_again
+from portal.exclusions.rules import NEVER_AGAIN
+from portal.proposals.rules import holds, may_be_proposed_again
 
 Rows = list[dict[str, Any]]
 

@@ -1,5 +1,7 @@
 """What every form of the portal is made of. The fields a person sees are in each room's `forms.py`."""
 
+import hashlib
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -63,8 +65,11 @@ class PortalForm(Form):
 
     @property
     def key(self) -> str:
-        """The once-key it came with."""
-        return self.once.data or ""
+        """The once-key it came with, of what it says: other words sent after an answer was lost are another act."""
+        if not self.once.data:
+            return ""
+        typed = json.dumps([(field.name, field.raw_data) for field in self if field.name != "once"])
+        return f"{self.once.data}.{hashlib.sha256(typed.encode()).hexdigest()}"
 
     def refuse(self, sentence: str, field: str) -> None:
         """A sentence at a field that only an act could find out."""

@@ -27,9 +27,9 @@ ACTS: dict[str, Callable[[datetime], Awaitable[int]]] = {
     "chats over": expire_due,
     "told that it goes on": say_it_goes_on,
     "pauses over": resume_due,
+    "mentors asked how they are": ask_monthly,  # before the pairs: else their questions could keep it away for good
     "pairs asked": say_what_is_due,
     "concerns handed on": hand_on,
-    "mentors asked how they are": ask_monthly,
     "old messages forgotten": forget_old_messages,
     "old sign-ins and typed words forgotten": forget_old,
 }

@@ -98,7 +98,7 @@
   const read = () => {
     const form = document.getElementById("reading");
     if (!form) return;
-    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), redirect: "manual" }).catch(() => {});
+    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), keepalive: true, redirect: "manual" }).catch(() => {});
     form.remove();
   };
   // Signed out: the words go, what was being written may still be sent.

@@ -16,6 +16,15 @@ class Worry(Shown):
         return Concern(self.page).stands()
 
 
+class Off(Shown):
+    """*Something is off*: for one of two readers."""
+
+    def tell(self, words: str, *, to: str) -> "Concern":
+        """`to` as it is offered: Fay, or *The coordinator, and not Fay*."""
+        self.sees_heading("Something is off?").choose(to).fill("What is off", words).press("Tell it now")
+        return Concern(self.page).stands()
+
+
 class Concern(Shown):
     """As whoever told it reads it."""
 

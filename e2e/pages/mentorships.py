@@ -51,6 +51,14 @@ class Talk(Shown):
     def says_who_writes_first(self, words: str) -> Self:
         return self.sees_heading(words)
 
+    def found_each_other(self, name: str) -> Self:
+        """As one says when it was not here that the first word came."""
+        self.follow("Did you find each other?")
+        Found(self.page).sees_heading("Did you find each other?").say_yes()
+        self.is_with(name)
+        expect(self.page.get_by_role("link", name="Log a check-in")).to_be_visible()
+        return self
+
     def wishes(self, words: str) -> Self:
         """A mentee's one tap: just listen, some thoughts, not sure yet."""
         self.press(words)
@@ -88,6 +96,9 @@ class Talk(Shown):
     def tell_of_a_worry(self, name: str) -> None:
         self.follow(f"I am worried about {name}")
 
+    def say_that_something_is_off(self) -> None:
+        self.follow("Something is off")
+
     def take_a_pause(self) -> None:
         self.follow("Take a pause")
 
@@ -118,6 +129,16 @@ class Talk(Shown):
 
     def _section(self, title: str) -> Locator:
         return self.page.get_by_role("region", name=title, exact=True)
+
+
+class Found(Shown):
+    """*Did you find each other?*"""
+
+    def say_yes(self) -> None:
+        self.press("Yes, we found each other")
+
+    def say_not_yet(self) -> Self:
+        return self.press("Not yet").sees("You said “not yet”")
 
 
 class Beginning(Shown):

@@ -1,6 +1,6 @@
 """A mentor is asked how they are, and answers, or does not. It changes nothing but what they then choose."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from portal import audit, clock, sealed
 from portal.care import access
@@ -8,6 +8,7 @@ from portal.care.queries import is_asked, not_asked_since
 from portal.care.rules import ASKED_EVERY, Said, as_kept
 from portal.care.tables import CareAnswer
 from portal.database import write_transaction
+from portal.mentorships.prompts import PACE
 from portal.notices.actions import put_away, tell
 from portal.person import Person
 
@@ -31,9 +32,10 @@ async def ask(member: str) -> None:
 
 
 async def ask_monthly(now: datetime) -> int:
-    """The clock's act: once a month, and not again while an ask waits. Returns how many were asked."""
+    """The clock's act: once a month, not again while an ask waits, and not in the week of another automatic message.
+    Returns how many were asked."""
     async with write_transaction():
-        mentors = await not_asked_since(now - ASKED_EVERY)
+        mentors = await not_asked_since(now - ASKED_EVERY, nor_told_since=now - timedelta(days=PACE.between))
         for member in mentors:
             await ask(member)
             await audit.note("care.ask", by=audit.BY_THE_CLOCK, about=member)

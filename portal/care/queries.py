@@ -7,6 +7,7 @@ from typing import Any
 from portal.care.rules import Said, as_said
 from portal.care.tables import CareAnswer
 from portal.database import prepared
+from portal.mentorships.prompts import QUIET
 from portal.sealed import ring_of
 
 Row = dict[str, Any]
@@ -52,19 +53,24 @@ def groups_of_mentor(me: str, again: str) -> Any:
     )
 
 
-async def not_asked_since(moment: datetime) -> list[str]:
+async def not_asked_since(moment: datetime, *, nor_told_since: datetime) -> list[str]:
     """Mentors whose talks have gone on since then or longer, and who have neither been asked since nor said anything;
-    nor does an earlier ask still wait for them."""
+    nor does an earlier ask still wait for them, nor has the clock told them something else of any talks so lately."""
+    quiet = ", ".join(f"'{kind}'" for kind in sorted(QUIET))
     rows = await CareAnswer.raw(
         "SELECT DISTINCT talks.mentor FROM mentorships talks"
         " WHERE talks.state IN ('active', 'paused') AND talks.began_at <= {}"
         " AND NOT EXISTS (SELECT 1 FROM care_answers WHERE care_answers.member = talks.mentor"
         "  AND care_answers.created_at > {})"
         " AND NOT EXISTS (SELECT 1 FROM notices WHERE notices.member = talks.mentor AND notices.kind = 'care'"
-        "  AND (notices.created_at > {} OR notices.seen_at IS NULL))",
+        "  AND (notices.created_at > {} OR notices.seen_at IS NULL))"
+        " AND NOT EXISTS (SELECT 1 FROM talk_prompts said JOIN mentorships others ON others.id = said.mentorship"
+        "  WHERE (others.mentor = talks.mentor OR others.mentee = talks.mentor)"
+        f"  AND said.created_at > {{}} AND said.kind NOT IN ({quiet}))",
         moment,
         moment,
         moment,
+        nor_told_since,
     )
     return [row["mentor"] for row in rows]
 

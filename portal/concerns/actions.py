@@ -100,17 +100,22 @@ async def resolve(concern: str, *, by: Person, once: str) -> None:
 async def hand_on(now: datetime) -> int:
     """The clock's act: what nobody has read on the third day is told to the coordinators as well, and whoever should
     have read it is asked once more. Returns how many."""
+    told = 0
     async with write_transaction():
         late = await not_read_since(now - READ_WITHIN)
         for row in late:
+            reader = BOTH if row["reader"] == FACILITATOR else row["reader"]
+            read_it = _who_hears(await _staff_of(row), reader)
+            if not read_it:
+                continue  # until there is somebody who may
             if row["reader"] == FACILITATOR:
                 await Concern.update({Concern.reader: BOTH}).where(Concern.id == row["id"])
-            reader = BOTH if row["reader"] == FACILITATOR else row["reader"]
             know = await still_told_of(row["id"])
-            hear = [one for one in _who_hears(await _staff_of(row), reader) if one not in know]
+            hear = [one for one in read_it if one not in know]
             await _tell(hear, row["id"], author=row["author"])
             await audit.note("concerns.hand_on", by=audit.BY_THE_CLOCK, about=row["id"])
-        return len(late)
+            told += 1
+    return told
 
 
 def _about(talk: Talk, kind: str, at: datetime) -> Concern:

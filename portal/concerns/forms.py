@@ -5,7 +5,7 @@ from typing import Any
 from wtforms import RadioField
 from wtforms.validators import InputRequired, Optional
 
-from portal.concerns.rules import COORDINATOR, FACILITATOR, LONGEST_WORDS
+from portal.concerns.rules import COORDINATOR, FACILITATOR, LONGEST_WORDS, THE_NEXT
 from portal.forms import PortalForm
 from portal.forms import words as written
 
@@ -26,8 +26,8 @@ class OffForm(PortalForm):
         coordinator = "The coordinator" + (f", and not {running}" if running else "")
         self.reader.choices = [
             *([(FACILITATOR, running)] if running else []),
-            *([(COORDINATOR, coordinator)] if past_them or not running else []),
-        ]
+            *([(COORDINATOR, coordinator)] if past_them else []),
+        ] or [(COORDINATOR, THE_NEXT.capitalize())]
         if len(self.reader.choices) == 1 and not self.reader.data:
             self.reader.data = self.reader.choices[0][0]
 

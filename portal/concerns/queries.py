@@ -7,7 +7,7 @@ from typing import Any
 from piccolo.query import Select
 
 from portal import clock
-from portal.concerns.rules import ACKNOWLEDGED, OPEN, TALK, goes_to, is_late, may_read, named
+from portal.concerns.rules import ACKNOWLEDGED, OPEN, STAYS, TALK, goes_to, is_late, may_read, named
 from portal.concerns.tables import Concern
 from portal.database import among, prepared
 from portal.enrolments.beside import not_beside, whom_beside
@@ -42,8 +42,8 @@ async def staff_for(*groups: str, author: str, other: str = "") -> list[Row]:
 
 
 async def reader_of(group: str, besides: Sequence[str], kind: str = TALK) -> str:
-    """Who would read a concern of this kind, to say in a sentence: Fay; Fay and the coordinator. `besides` are the
-    member who tells it and, where there is one, the other of the two."""
+    """Who would read a concern of this kind, to say in a sentence: Fay; Fay and the coordinator; "" where nobody may.
+    `besides` are the member who tells it and, where there is one, the other of the two."""
     author, other = [*besides, ""][:2]
     return who_reads(await staff_for(group, author=author, other=other), kind)
 
@@ -51,7 +51,13 @@ async def reader_of(group: str, besides: Sequence[str], kind: str = TALK) -> str
 def who_reads(staff: list[Row], kind: str) -> str:
     """The same, of one group's staff."""
     running = [row["name"] for row in staff if row["runs_it"]]
-    return named(running, goes_to(kind, somebody_runs_it=bool(running)))
+    reader = goes_to(kind, somebody_runs_it=bool(running))
+    return named(running, reader, coordinator=has_a_coordinator(staff))
+
+
+def has_a_coordinator(staff: list[Row]) -> bool:
+    """Besides who runs the group."""
+    return any(row["is_coordinator"] and not row["runs_it"] for row in staff)
 
 
 def _told() -> Select[Any]:
@@ -109,6 +115,28 @@ def reads(me: Person, row: Row, now: datetime) -> bool:
 async def told_about(talk: str, *, by: str) -> list[Row]:
     """What one of the two has told about these talks and is not looked after yet, newest first."""
     return await _mine(by).where(Concern.mentorship == talk)
+
+
+@prepared
+def _lately(by: str, since: datetime) -> Select[Any]:
+    return (
+        Concern.select(
+            Concern.id,
+            Concern.created_at,
+            Concern.acknowledged_by.name.as_alias("read_by"),
+            Concern.resolved_by.name.as_alias("looked_after_by"),
+        )
+        .where(Concern.author == by)
+        .where(Concern.resolved_at.is_null() | (Concern.resolved_at > since))
+        .order_by(Concern.created_at, ascending=False)
+        .order_by(Concern.id)
+    )
+
+
+async def told_lately(by: str) -> list[Row]:
+    """What one has told, newest first: until it is looked after, and for a while after that. Of whom it is, and what
+    kind, is on its own page."""
+    return await _lately(by, clock.now() - STAYS)
 
 
 async def asked_to_talk(by: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from portal import clock, sealed
 from portal.concerns import access, actions
 from portal.concerns.forms import OffForm, WorryForm
-from portal.concerns.queries import Row, staff_for, told_about, who_reads
+from portal.concerns.queries import Row, has_a_coordinator, staff_for, told_about, who_reads
 from portal.concerns.rules import (
     BOTH,
     FACILITATOR,
@@ -16,13 +16,16 @@ from portal.concerns.rules import (
     IN_OWN_WORDS,
     OPEN,
     RESOLVED,
+    UNSAFE,
     WORRIED,
     handed_on_at,
     is_late,
+    may_read,
     named,
 )
 from portal.mentorships import access as mentorships
 from portal.mentorships.queries import Talk
+from portal.mentorships.rules import is_over
 from portal.person import Person
 from portal.visibility import Who
 from portal.web.forms import read
@@ -32,15 +35,16 @@ from portal.web.who import Me
 WORRY, OFF = "/talks/{talk_id:str}/worry", "/talks/{talk_id:str}/something-off"
 
 
-@get(WORRY, who=Who.MEMBERS, of="talk")
+@get(WORRY, who=Who.MEMBERS, of="ended talk")
 async def worried(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
-    talk = await mentorships.talk(me, talk_id)
+    """Open to talks that are over as well, as the next one is: what is not well may begin, or go on, after them."""
+    talk = await mentorships.talk_with_goodbye(me, talk_id)
     return page(request, "concerns/worry.html", **await _worry(talk), form=WorryForm())
 
 
-@post(WORRY, who=Who.MEMBERS, of="talk", status_code=200)
+@post(WORRY, who=Who.MEMBERS, of="ended talk", status_code=200)
 async def worry(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
-    talk = await mentorships.talk(me, talk_id)
+    talk = await mentorships.talk_with_goodbye(me, talk_id)
     form = await read(request, WorryForm)
     if not form.validate():
         return ask_again(
@@ -50,28 +54,21 @@ async def worry(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response
     return go_to(request, f"/concerns/{concern}")
 
 
-@get(OFF, who=Who.MEMBERS, of="talk")
+@get(OFF, who=Who.MEMBERS, of="ended talk")
 async def off(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
-    talk = await mentorships.talk(me, talk_id)
+    talk = await mentorships.talk_with_goodbye(me, talk_id)
     known = await _who_could_read(talk)
-    return page(request, "concerns/off.html", place="talks", talk=talk, form=OffForm(**known), **known)
+    return page(request, "concerns/off.html", **_of(talk), form=OffForm(**known), **known)
 
 
-@post(OFF, who=Who.MEMBERS, of="talk", status_code=200)
+@post(OFF, who=Who.MEMBERS, of="ended talk", status_code=200)
 async def say_it_is_off(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
-    talk = await mentorships.talk(me, talk_id)
+    talk = await mentorships.talk_with_goodbye(me, talk_id)
     known = await _who_could_read(talk)
     form = await read(request, OffForm, **known)
     if not form.validate():
-        return ask_again(
-            request,
-            "concerns/off.html",
-            fragment="concerns/_off_form.html",
-            place="talks",
-            talk=talk,
-            form=form,
-            **known,
-        )
+        seen = {**_of(talk), **known, "form": form}
+        return ask_again(request, "concerns/off.html", fragment="concerns/_off_form.html", **seen)
     concern = await actions.say_it_is_off(
         talk, by=me, words=form.words.data or "", past_them=form.past_them, once=form.key
     )
@@ -81,14 +78,25 @@ async def say_it_is_off(request: AnyRequest, talk_id: FromPath[str], me: Me) -> 
 @get("/concerns/{concern_id:str}", who=Who.MEMBERS, of="own concern")
 async def told(request: AnyRequest, concern_id: FromPath[str], me: Me) -> Response[str]:
     row = await access.own_concern(me, concern_id)
-    return page(request, "concerns/concern.html", place="talks", concern=await _told(me, row))
+    return page(request, "concerns/concern.html", concern=await _told(me, row), **await _from(me, row))
+
+
+async def _from(me: Person, row: Row) -> dict[str, Any]:
+    if row["mentorship"] is None:
+        return {"place": "me", "talk": None, "back": "/me"}
+    return _of(await mentorships.talk_with_goodbye(me, row["mentorship"]))
+
+
+def _of(talk: Talk) -> dict[str, Any]:
+    """`back` leads to what there is of these talks just now."""
+    over = is_over(talk.state, talk.closes_at, clock.now())
+    return {"place": "talks", "talk": talk, "back": f"/talks/{talk.id}" + ("/kept" if over else "")}
 
 
 async def _worry(talk: Talk) -> dict[str, Any]:
     staff = await staff_for(talk.group, author=talk.me, other=talk.other)
     return {
-        "place": "talks",
-        "talk": talk,
+        **_of(talk),
         "reader": who_reads(staff, WORRIED),
         "told": [row for row in await told_about(talk.id, by=talk.me) if row["kind"] == WORRIED],
     }
@@ -98,29 +106,38 @@ async def _who_could_read(talk: Talk) -> dict[str, Any]:
     staff = await staff_for(talk.group, author=talk.me, other=talk.other)
     return {
         "running": named([one["name"] for one in staff if one["runs_it"]], FACILITATOR),
-        "past_them": any(one["is_coordinator"] and not one["runs_it"] for one in staff),
+        "past_them": has_a_coordinator(staff),
     }
 
 
 async def _told(me: Person, row: Row) -> dict[str, Any]:
     """`by` is when it should be read, and when the coordinator is told as well, if they were not at once."""
     staff = await staff_for(row["group"], author=row["author"], other=row["about"] or "")
+    coordinator = has_a_coordinator(staff)
     was_handed_on = row["reader"] == BOTH and row["kind"] not in GRAVE
-    reader = named([one["name"] for one in staff if one["runs_it"]], FACILITATOR if was_handed_on else row["reader"])
+    sent_to = FACILITATOR if was_handed_on else row["reader"]
+    reader = named([one["name"] for one in staff if one["runs_it"]], sent_to, coordinator=coordinator)
     return {
         **{name: row[name] for name in ("id", "other_name", "created_at", "acknowledged_at", "resolved_at")},
+        "is_unsafe": row["kind"] == UNSAFE,
         "title": IN_OWN_WORDS[row["kind"]].format(other=row["other_name"]),
         "words": (await sealed.ring(me.member)).open(row["words"], of=me.member),
         "reader": reader or f"whoever runs {row['group_name']}",
         "by": handed_on_at(row["created_at"]),
-        "goes_on_to_the_coordinator": row["reader"] == FACILITATOR,
-        "was_handed_on": was_handed_on,
+        "goes_on_to_the_coordinator": row["reader"] == FACILITATOR and coordinator,
+        "was_handed_on": was_handed_on and coordinator,
+        "waits": row["state"] == OPEN and not any(_could_read(row["reader"], one) for one in staff),
         "is_late": row["state"] == OPEN and is_late(row["created_at"], None, clock.now()),
         "is_read": row["state"] != OPEN,
         "is_over": row["state"] == RESOLVED,
         "read_by": row["read_by_name"] or "Somebody",
         "looked_after_by": row["resolved_by_name"] or "Somebody",
     }
+
+
+def _could_read(reader: str, one: Row) -> bool:
+    """Now, or once its days are over."""
+    return may_read(reader, runs_it=bool(one["runs_it"]), is_coordinator=bool(one["is_coordinator"]), late=True)
 
 
 router = Router("/", route_handlers=[worried, worry, off, say_it_is_off, told])

@@ -16,8 +16,10 @@ KINDS = (WORRIED, UNSAFE, ALONE, SOMEONE_ELSE, NO_WORD, TALK, OFF)
 GRAVE = (WORRIED, UNSAFE)  # told to both at once: nobody should have to wait for one person's evening off
 
 READ_WITHIN = timedelta(days=3)
+STAYS = timedelta(days=90)  # under Me, once it is looked after
 LONGEST_WORDS = 2000
 THE_COORDINATOR = "the coordinator"
+THE_NEXT = "the next coordinator"  # where nobody may read it just now
 
 CHANGED = "This changed while you were reading it. Here is where it stands."
 READ_FIRST = "Say first that you have read this. Then it can be looked after."
@@ -100,8 +102,9 @@ def hears(reader: str, *, runs_it: bool, is_coordinator: bool) -> bool:
     return may_read(reader, runs_it=runs_it, is_coordinator=is_coordinator, late=False)
 
 
-def named(running: Sequence[str], reader: str) -> str:
-    """Who reads it, to say in a sentence: Fay; Fay, Gus and the coordinator."""
+def named(running: Sequence[str], reader: str, *, coordinator: bool = True) -> str:
+    """Who reads it, to say in a sentence: Fay; Fay, Gus and the coordinator. `coordinator` is whether there is one
+    besides who runs it. "" where nobody may read it just now: nobody is named who cannot read."""
     names = list(running) if reader != COORDINATOR else []
-    names += [THE_COORDINATOR] if reader != FACILITATOR else []
+    names += [THE_COORDINATOR] if reader != FACILITATOR and coordinator else []
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -7,14 +7,14 @@ from portal.messages.actions import read, send
 
 # days ago, who, what; the newest waits for Maya
 LINES = (
-    (81, "theo", "Hello Maya, this is Theo. I am glad. When would a first talk suit you? Evenings are good for me."),
-    (81, "maya", "Hello Theo. Thursday after seven? I may be short at first."),
-    (80, "theo", "Short is fine. Thursday half past seven, then. I call you."),
-    (61, "maya", "Thank you for answering at once yesterday."),
-    (60, "theo", "Any time it is like that. How was the night?"),
-    (59, "maya", "I slept four hours in one piece."),
-    (17, "maya", "I wrote down the three sentences for my mother. I am scared of Sunday."),
-    (16, "theo", "Read them to me on Thursday, if you like. You do not have to use all three."),
+    (81.3, "theo", "Hello Maya, this is Theo. I am glad. When would a first talk suit you? Evenings are good for me."),
+    (81.04, "maya", "Hello Theo. Thursday after seven? I may be short at first."),
+    (80.71, "theo", "Short is fine. Thursday half past seven, then. I call you."),
+    (60.62, "maya", "Thank you for answering at once yesterday."),
+    (60.13, "theo", "Any time it is like that. How was the night?"),
+    (59.38, "maya", "I slept four hours in one piece."),
+    (17.21, "maya", "I wrote down the three sentences for my mother. I am scared of Sunday."),
+    (16.57, "theo", "Read them to me on Thursday, if you like. You do not have to use all three."),
     (0.08, "theo", "I thought of your three sentences today. No need to answer before Thursday."),
 )
 

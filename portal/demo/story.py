@@ -100,7 +100,7 @@ async def as_time_went_by(tell: Telling) -> None:
 
 async def noor_and_theo(tell: Telling) -> None:
     tell.at(days=2, hours=3)
-    await tell.ask("noor", "theo", "Theo has been where you are. No hurry with this.")
+    await tell.ask("noor", "theo", "You both know long nights. No hurry with this.")
 
 
 async def greta_and_ruth(tell: Telling) -> None:

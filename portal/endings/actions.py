@@ -21,6 +21,7 @@ from portal.endings.rules import (
 from portal.endings.tables import Farewell
 from portal.enrolments.actions import put_back, rest, rest_if_wished, rest_mentor
 from portal.errors import NotFound, NotPossible
+from portal.exclusions.actions import put_away_chats
 from portal.mentorships import actions as mentorships
 from portal.mentorships.queries import Talk, overdue, talk_by_id
 from portal.mentorships.rules import CHANGED, ENDING, is_over
@@ -141,7 +142,7 @@ async def end_due(now: datetime) -> int:
 
 
 async def _part(talk: Talk, *, by: Person, how: str, now: datetime) -> None:
-    """Each keeps a page; the mentee's place in the queue is the one they had; the two are not asked again."""
+    """Each keeps a page; the mentee's place in the queue is the one they had; the two are kept apart from now on."""
     mentor, mentee = _mentor_and_mentee(talk)
     if talk.goes_on:  # else both rest since the goodbye
         mentee_rests = rests_after(how, ended_it=talk.me == mentee)
@@ -150,6 +151,7 @@ async def _part(talk: Talk, *, by: Person, how: str, now: datetime) -> None:
             await rest_mentor(mentor, until=now.date() + MENTOR_RESTS)
         await rest_if_wished(mentor, today=now.date())
     await say_no_to(talk.other, by=by)
+    await put_away_chats(by.member)
     await _keep_for(talk.id, talk.me, talk.other)
     await tell(talk.other, kind="kept", about=talk.id, whose={talk.other: talk.me})
 

@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Response, get, post
 from litestar.params import FromPath
 
-from portal.concerns.queries import reader_of
+from portal.concerns.queries import reader_of, told_about
 from portal.endings import actions
 from portal.endings.forms import WithoutForm
 from portal.endings.rules import ALONE, UNSAFE
@@ -49,14 +49,15 @@ async def _before(request: AnyRequest, how: str, talk: Talk) -> Response[str]:
 
 async def _end(request: AnyRequest, how: str, talk_id: str, me: Person) -> Response[Any]:
     """Open to talks that are over as well: the tap sent twice gets the first one's answer, and what was written while
-    the other ended them is heard."""
+    the other ended them is heard. Where it was not safe, who hears of it and by when comes before what is kept."""
     talk = await access.talk_with_goodbye(me, talk_id)
     form = await read(request, WithoutForm)
     if not form.validate():
         known = await _known(how, talk, form)
         return ask_again(request, f"endings/{how}.html", fragment="endings/_without_form.html", place="talks", **known)
     await actions.end_without_goodbye(talk, by=me, how=how, words=form.words.data or "", once=form.key)
-    return go_to(request, f"/talks/{talk.id}/kept")
+    told = [row["id"] for row in await told_about(talk.id, by=me.member) if how == UNSAFE == row["kind"]]
+    return go_to(request, f"/concerns/{told[0]}" if told else f"/talks/{talk.id}/kept")
 
 
 async def _known(how: str, talk: Talk, form: WithoutForm) -> dict[str, Any]:

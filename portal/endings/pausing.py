@@ -14,6 +14,7 @@ from portal.errors import NotFound
 from portal.mentorships import access, actions
 from portal.mentorships.queries import Talk
 from portal.person import Person
+from portal.plans.queries import ahead_of
 from portal.visibility import Who
 from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page
@@ -28,7 +29,7 @@ async def before_pausing(request: AnyRequest, talk_id: FromPath[str], me: Me) ->
         return page(request, "endings/paused.html", place="talks", talk=talk, **await _paused(talk))
     if not talk.goes_on:
         return go_to(request, f"/talks/{talk.id}")
-    return page(request, "endings/pause.html", place="talks", **_asked(talk, me, PauseForm()))
+    return page(request, "endings/pause.html", place="talks", **await _asked(talk, me, PauseForm()))
 
 
 @post("/talks/{talk_id:str}/pause", who=Who.MEMBERS, of="talk", status_code=200)
@@ -37,7 +38,7 @@ async def pause(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response
     form = await read(request, PauseForm)
     form.today = me.today(clock.now())
     if not form.validate() or form.until.data is None:
-        known = _asked(talk, me, form)
+        known = await _asked(talk, me, form)
         return ask_again(request, "endings/pause.html", fragment="endings/_pause_form.html", place="talks", **known)
     await actions.pause(talk, by=me, until=form.until.data, word=form.word.data or "", once=form.key)
     return go_to(request, f"/talks/{talk.id}/pause")
@@ -86,8 +87,10 @@ async def _paused(talk: Talk) -> dict[str, Any]:
     }
 
 
-def _asked(talk: Talk, me: Person, form: PauseForm) -> dict[str, Any]:
-    return {"talk": talk, "form": form, "tomorrow": me.today(clock.now()) + timedelta(days=1)}
+async def _asked(talk: Talk, me: Person, form: PauseForm) -> dict[str, Any]:
+    now = clock.now()
+    planned = (await ahead_of(talk, now)).next
+    return {"talk": talk, "form": form, "tomorrow": me.today(now) + timedelta(days=1), "planned": planned}
 
 
 pause_handlers = [before_pausing, pause, meanwhile, choose]

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from portal.exclusions.rules import NEVER_AGAIN
 from portal.mentorships.rules import ACTIVE, ENDING, PAUSED
-from portal.proposals.rules import NEVER_AGAIN
 
 TIME_TO_ANSWER = timedelta(days=14)
 MENTOR_RESTS = timedelta(days=14)  # from the first goodbye on nobody new is proposed to them

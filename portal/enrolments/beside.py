@@ -1,4 +1,6 @@
-"""With whom somebody has something of their own just now: asked about each other, or in a talk that is not over.
+"""With whom somebody has something of their own: asked about each other just now, in a talk that is not over, or in one
+that ended without a goodbye, which stays between the two for good: otherwise what becomes of the other, read from the
+desk, would tell how it ended.
 
 Of these people they are a side. Whatever their roles they read and do no more of them than a side does: another
 facilitator, else the coordinator, acts on it. It holds both ways.
@@ -10,6 +12,13 @@ from piccolo.columns.combination import WhereRaw
 from piccolo.querystring import QueryString
 
 from portal.database import engine
+from portal.exclusions.rules import NEVER_AGAIN
+
+# ended without a goodbye, or not over
+_TALKS = (
+    f"(talks.ended_how IN ({', '.join(map(repr, NEVER_AGAIN))})"
+    " OR talks.state <> 'ended' AND (talks.closes_at IS NULL OR talks.closes_at > {}))"
+)
 
 _BESIDE = """
     SELECT waiting.member FROM availabilities offering
@@ -23,11 +32,11 @@ _BESIDE = """
     WHERE waiting.member = {} AND proposals.closes_at > {}
     UNION ALL
     SELECT talks.mentee FROM mentorships talks
-    WHERE talks.mentor = {} AND talks.state <> 'ended' AND (talks.closes_at IS NULL OR talks.closes_at > {})
+    WHERE talks.mentor = {} AND TALKS
     UNION ALL
     SELECT talks.mentor FROM mentorships talks
-    WHERE talks.mentee = {} AND talks.state <> 'ended' AND (talks.closes_at IS NULL OR talks.closes_at > {})
-"""
+    WHERE talks.mentee = {} AND TALKS
+""".replace("TALKS", _TALKS)
 
 
 def not_beside(member: str, me: str, now: datetime) -> WhereRaw:

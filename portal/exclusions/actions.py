@@ -43,7 +43,7 @@ async def exclude(*, by: Person, kind: str, said: str, once: str) -> str:
         exclusion = Exclusion(member=by.member, kind=kind, said=ring.seal(said, of=by.member), created_at=clock.now())
         await Exclusion.insert(exclusion)
         await say_no_where_apart(by)
-        await _put_away_chats(by.member)
+        await put_away_chats(by.member)
         act.about = exclusion.id
         return exclusion.id
 
@@ -67,7 +67,7 @@ async def change_details(*, by: Person, phone: str, email: str) -> None:
         raise NotAsTyped(TOO_OFTEN, changed[0])
     await _note(by.member, marks)
     await audit.note("members.change_details", by=by.account)
-    await _put_away_chats(by.member)
+    await put_away_chats(by.member)
 
 
 async def note_details(member: str, *, phone: str, email: str) -> None:
@@ -101,8 +101,11 @@ async def _refuse_too_many(by: Person, there: int) -> None:
         raise NotAsTyped(ENOUGH_TODAY, "said")
 
 
-async def _put_away_chats(member: str) -> None:
-    """A notice about a chat that is hidden now leads nowhere, and would name its author. Always three statements."""
+async def put_away_chats(member: str) -> None:
+    """A notice about a chat that is hidden now leads nowhere, and would name its author. Always three statements.
+
+    Call it inside the transaction of the act that keeps them apart.
+    """
     told = await Notice.select(Notice.id, Notice.member, Notice.whose).where(
         (Notice.member == member) | (Notice.whose == member), Notice.kind.is_in(CHATS), Notice.seen_at.is_null()
     )

@@ -13,6 +13,7 @@ from portal.audit import AuditEntry
 from portal.database import engine, prepared
 from portal.exclusions.rules import (
     NAME,
+    NEVER_AGAIN,
     Key,
     first_word,
     found_by,
@@ -94,7 +95,8 @@ async def changes_since(account: str, since: datetime) -> int:
 
 
 async def kept_apart_by(members: Collection[str]) -> dict[Pair, frozenset[str]]:
-    """The pairs among these members who are kept apart, and which of the two excluded the other.
+    """The pairs among these members who are kept apart, and which of the two excluded the other: both, where their
+    talks ended without a goodbye, whoever ended them and however.
 
     Always one statement, whatever it finds and whoever is asked about: nobody can tell from the number of them.
     """
@@ -111,20 +113,24 @@ async def kept_apart_by(members: Collection[str]) -> dict[Pair, frozenset[str]]:
         for key in _looks_for(row, ring, marker):
             for other in people[key] - {row["member"]}:
                 found[frozenset({row["member"], other})] |= {row["member"]}
+        if row["what"] == "parted":
+            two = frozenset({row["member"], row["words"]})
+            found[two] |= two
     return dict(found)
 
 
 async def kept_apart(members: Collection[str]) -> frozenset[Pair]:
-    """The pairs among these members of whom one has excluded the other; it holds both ways. One statement."""
+    """The pairs among these members of whom one has excluded the other, or whose talks ended without a goodbye; it
+    holds both ways. One statement."""
     return frozenset(await kept_apart_by(members))
 
 
-async def whom_it_means(kind: str, said: str, *, among: Collection[str]) -> frozenset[str]:
-    """Which of these members this would be said of. For somebody's own talks alone: of anybody else it is never
-    answered. One statement, also about nobody."""
+async def whom_it_means(said: Key, *, among: Collection[str]) -> frozenset[str]:
+    """Which of these members this, in one way of writing, is said of. For somebody's own talks alone: of anybody else
+    it is never answered. One statement, also about nobody."""
     rows = await _facts(sorted(set(among)))
     marks = [row["words"] for row in rows if row["what"] == "key" and row["member"] == MARKS]
-    wanted = _keys(kind, in_one_way(kind, said), opened_marker(marks[0]) if marks else None)
+    wanted = _keys(*said, opened_marker(marks[0]) if marks else None)
     return frozenset(row["member"] for row in rows if not wanted.isdisjoint(_found_by(row)))
 
 
@@ -159,16 +165,16 @@ def _keys(kind: str, said: str, marker: Marker | None) -> set[Key]:
 
 
 async def _facts(members: list[str]) -> list[dict[str, str]]:
-    """What these members are called and found by, whom they exclude, and the keys of it."""
+    """What these members are called and found by, whom they exclude, the keys of it, and who of them has parted."""
     on_postgresql = engine().engine_type == "postgres"
     among = "= ANY({})" if on_postgresql else "IN (SELECT value FROM json_each({}))"
     asked = members if on_postgresql else json.dumps(members)
-    rows: list[dict[str, str]] = await Exclusion.raw(_FACTS.replace("AMONG", among), *[asked] * 3, MARKS, asked)
+    rows: list[dict[str, str]] = await Exclusion.raw(_FACTS.replace("AMONG", among), *[asked] * 3, MARKS, *[asked] * 3)
     return rows
 
 
 _FACTS = (
-    "SELECT 'name' AS what, members.id AS member, '' AS kind, members.name AS words"
+    "SELECT 'name' AS what, members.id AS member, '' AS kind, members.name AS words"  # noqa: S608 - our own words
     " FROM members WHERE members.id AMONG"
     " UNION ALL SELECT 'detail', details.member, details.kind, details.mark"
     " FROM details WHERE details.member AMONG"
@@ -177,4 +183,7 @@ _FACTS = (
     " UNION ALL SELECT 'key', member_keys.owner, '', member_keys.wrapped"
     " FROM member_keys WHERE member_keys.owner = {} OR member_keys.owner IN"
     " (SELECT exclusions.member FROM exclusions WHERE exclusions.member AMONG)"
+    " UNION ALL SELECT 'parted', mentorships.mentor, '', mentorships.mentee"
+    " FROM mentorships WHERE mentorships.mentor AMONG AND mentorships.mentee AMONG"
+    f" AND mentorships.ended_how IN ({', '.join(map(repr, NEVER_AGAIN))})"
 )

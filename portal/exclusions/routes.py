@@ -9,7 +9,7 @@ from portal import clock, sealed
 from portal.errors import NotAsTyped
 from portal.exclusions import actions
 from portal.exclusions.forms import ApartForm
-from portal.exclusions.queries import exclusions_of, whom_it_means
+from portal.exclusions.queries import exclusions_of, in_one_way_by_id, whom_it_means
 from portal.forms import PortalForm
 from portal.mentorships.queries import talks_of
 from portal.person import Person
@@ -32,11 +32,11 @@ async def exclude(request: AnyRequest, me: Me) -> Response[Any]:
     if not form.validate():
         return await _again(request, me, form)
     try:
-        await actions.exclude(by=me, kind=form.kind.data, said=form.said.data or "", once=form.key)
+        kept = await actions.exclude(by=me, kind=form.kind.data, said=form.said.data or "", once=form.key)
     except NotAsTyped as refusal:
         form.refuse(refusal.sentence, refusal.field)
         return await _again(request, me, form)
-    if talk := await _talk_with_them(me, form):
+    if talk := await _talk_with_them(me, kept):
         return go_to(request, f"/talks/{talk}/ending/unsafe")
     return await _changed(request, me, "Kept. It holds from now on.")
 
@@ -60,12 +60,18 @@ async def apart_of(me: Person, form: ApartForm | None = None) -> dict[str, Any]:
     }
 
 
-async def _talk_with_them(me: Person, form: ApartForm) -> str | None:
+async def _talk_with_them(me: Person, exclusion: str) -> str | None:
     """The talk they are in with whom they have just kept apart: it can be ended at once, and is not by this alone. It
-    is asked with the same statements whoever was meant."""
-    talks = await talks_of(me.member, clock.now())
-    others = {talk.other: talk.id for talk in talks}
-    meant = await whom_it_means(form.kind.data, form.said.data or "", among=others)
+    is asked with the same statements whoever was meant.
+
+    Only what was kept is looked at, never what was sent: a form that is sent again with other words keeps nothing, and
+    would answer any number of guesses.
+    """
+    kept = await in_one_way_by_id(me.member, ring=await sealed.ring(me.member))
+    if exclusion not in kept:  # taken back since
+        return None
+    others = {talk.other: talk.id for talk in await talks_of(me.member, clock.now())}
+    meant = await whom_it_means(kept[exclusion], among=others)
     return next((others[other] for other in sorted(meant)), None)
 
 

@@ -1,16 +1,19 @@
 """What staff see of matching: who waits, who has room, who was asked, who talks. Nobody's words or reasons are here.
 
-Whoever is a side of a proposal or a mentorship reads it as a side does, on the page for it and not here.
+Whoever is a side of a proposal or a mentorship reads it as a side does, on the page for it and not here. Of somebody
+beside whom they stand nothing is here either: who else is there for them meanwhile is not a side's to know.
 """
 
 from typing import Any
 
+from piccolo.columns import ForeignKey
 from piccolo.columns.combination import WhereRaw
 from piccolo.columns.readable import Readable
 from piccolo.custom_types import Combinable
 
 from portal import clock
 from portal.columns import new_id
+from portal.enrolments.beside import not_beside
 from portal.enrolments.queries import WAITS
 from portal.enrolments.rules import NOT_ON_THE_DESK
 from portal.enrolments.rules import TRANSITIONS as ENROLMENTS_GO
@@ -107,9 +110,9 @@ class ShownProposal(InAGroup, tablename=Proposal._meta.tablename, help_text=Prop
 
     @classmethod
     def shown_to(cls, person: Person) -> Combinable | None:
-        asked = Enrolment.select(Enrolment.id).where(Enrolment.member == person.member)
-        offering = Availability.select(Availability.id).where(Availability.member == person.member)
-        others: Combinable = cls.mentee.not_in(asked) & cls.mentor.not_in(offering)
+        asked = Enrolment.select(Enrolment.id).where(_is_another(Enrolment.member, person))
+        offering = Availability.select(Availability.id).where(_is_another(Availability.member, person))
+        others: Combinable = cls.mentee.is_in(asked) & cls.mentor.is_in(offering)
         theirs = super().shown_to(person)
         return others if theirs is None else others & theirs
 
@@ -125,6 +128,12 @@ class ShownMentorship(InAGroup, tablename=Mentorship._meta.tablename, help_text=
 
     @classmethod
     def shown_to(cls, person: Person) -> Combinable | None:
-        others: Combinable = (cls.mentor != person.member) & (cls.mentee != person.member)
+        others: Combinable = _is_another(cls.mentor, person) & _is_another(cls.mentee, person)
         theirs = super().shown_to(person)
         return others if theirs is None else others & theirs
+
+
+def _is_another(member: ForeignKey[Any], person: Person) -> Combinable:
+    """Neither this person nor anybody beside whom they stand."""
+    column = f'"{member._meta.table._meta.tablename}"."{member._meta.db_column_name}"'
+    return (member != person.member) & not_beside(column, person.member, clock.now())

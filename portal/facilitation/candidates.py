@@ -11,7 +11,7 @@ __all__ = ["Candidates", "for_the_desk"]
 
 async def for_the_desk(me: Person, group: str, now: datetime, *, beside: frozenset[str]) -> Candidates:
     """Without `me`: whoever runs a group and waits or offers in it is matched by another, and is weighed by another.
-    So is whoever they stand beside.
+    So is whoever they stand beside, and what these were asked.
 
     Otherwise what is suggested to the rest would tell them whom they themselves cannot be put before.
     """
@@ -20,5 +20,5 @@ async def for_the_desk(me: Person, group: str, now: datetime, *, beside: frozens
         known,
         mentees=tuple(one for one in known.mentees if one.member not in others),
         mentors=tuple(one for one in known.mentors if one.member not in others),
-        proposals=[row for row in known.proposals if me.member not in (row["mentor"], row["mentee"])],
+        proposals=[row for row in known.proposals if others.isdisjoint({row["mentor"], row["mentee"]})],
     )

@@ -17,10 +17,11 @@ from portal.proposals.tables import Proposal
 
 Row = dict[str, Any]
 
-# the groups, as marks, are filled in first; `waits` is whether somebody waits there who was not asked
+# the groups, as marks, are filled in first; `waits` is whether somebody waits there who was not asked, beside whom the
+# one who asks does not stand: which group stands first would tell it of them
 _GROUPS = """
     SELECT support_groups.id, support_groups.name, {{}}, EXISTS (
-        SELECT 1 FROM enrolments WHERE enrolments."group" = support_groups.id AND {waits}
+        SELECT 1 FROM enrolments WHERE enrolments."group" = support_groups.id AND {waits} AND {{}}
     ) AS waits{also}
     FROM support_groups{joined} WHERE {these} ORDER BY support_groups.name{then}
 """
@@ -64,7 +65,8 @@ async def _groups(me: Person, now: datetime, *, also: str = "", joined: str = ""
     these = "TRUE" if me.is_coordinator else f"support_groups.id IN ({', '.join(['{}'] * len(ids))})"
     text = _GROUPS.format(waits=WAITS, these=these, also=also, joined=joined, then=then)
     beside = whom_beside(me.member, now).get_select_string(engine().engine_type)
-    return [{**row, "beside": opened(row["beside"])} for row in await Group.raw(text, beside, now, *ids)]
+    others = not_beside("enrolments.member", me.member, now).querystring
+    return [{**row, "beside": opened(row["beside"])} for row in await Group.raw(text, beside, now, others, *ids)]
 
 
 async def mentored_in(group: str, member: str) -> tuple[bool, bool]:

@@ -80,9 +80,9 @@ class Mentor(Someone):
 class Facts:
     """What holds for everybody: the coordinator's aspects and floor, and who is not put before whom.
 
-    `exclusions`, `former_noes`, `parted` and `asked` are pairs of member ids, without direction. A no that has run out
-    is not among them; `parted` are those whose talks ended without a goodbye, which never runs out; who is asked about
-    each other may be so in another group, which is not this one's to know of.
+    `exclusions`, `former_noes` and `asked` are pairs of member ids, without direction. Among the exclusions are those
+    whose talks ended without a goodbye, among the noes none that has run out; who is asked about each other may be so
+    in another group, which is not this one's to know of.
     `floor` is the least fit that is suggested (see `portal.matching.fit`); nobody is suggested a worse pair.
     """
 
@@ -90,7 +90,6 @@ class Facts:
     aspects: tuple[Aspect, ...] = ()
     exclusions: frozenset[frozenset[str]] = frozenset()
     former_noes: frozenset[frozenset[str]] = frozenset()
-    parted: frozenset[frozenset[str]] = frozenset()
     asked: frozenset[frozenset[str]] = frozenset()
     floor: int = 0
 
@@ -98,7 +97,7 @@ class Facts:
     def apart(self) -> Mapping[str, set[str]]:
         """By member, those whom they are kept apart from, whatever the reason."""
         apart: dict[str, set[str]] = defaultdict(set)
-        for pair in self.exclusions | self.former_noes | self.parted | self.asked:
+        for pair in self.exclusions | self.former_noes | self.asked:
             for member in pair:
                 apart[member] |= pair
         return dict(apart)

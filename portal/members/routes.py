@@ -5,6 +5,7 @@ from typing import Any
 from litestar import Response, Router, get, post
 
 from portal import clock, sealed
+from portal.concerns.queries import told_lately
 from portal.endings.queries import kept_by
 from portal.enrolments.queries import enrolments_of
 from portal.enrolments.routes import room_of
@@ -95,6 +96,7 @@ async def _about(me: Person) -> dict[str, Any]:
         "home_form": HomeForm(home=me.home),
         "enrolments": [one for one in await enrolments_of(me.member) if one["group"] not in in_talks],
         "kept": await kept_by(me.member, now),
+        "told": await told_lately(me.member),
         "room": await room_of(me),
         "chosen": in_words,
         "times": times_in_words(",".join(details["times"])),

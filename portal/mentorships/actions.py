@@ -1,7 +1,8 @@
 """A mentorship begins, is found, is asked about, pauses and goes on, is being ended, and is over."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from piccolo.columns import Column
 
@@ -10,7 +11,7 @@ from portal.enrolments.actions import put_back, rest
 from portal.errors import NotPossible
 from portal.members.queries import means_of
 from portal.mentorships.prompts import IN_TOUCH
-from portal.mentorships.queries import Talk, others_beside, talk_by_id, wish_for_a_mentor
+from portal.mentorships.queries import Talk, chose_a_stand_in, others_beside, talk_by_id, today_of, wish_for_a_mentor
 from portal.mentorships.rules import (
     ACTIVE,
     CHANGED,
@@ -24,10 +25,13 @@ from portal.mentorships.rules import (
     move,
     why_not_paused_until,
     why_not_resumed,
+    why_not_sooner,
 )
-from portal.mentorships.tables import Mentorship, Prompt, Side
+from portal.mentorships.stories import note_prompt
+from portal.mentorships.tables import Mentorship, Side
 from portal.notices.actions import put_away, put_away_all, tell
 from portal.person import Person
+from portal.plans.in_a_pause import take_off
 from portal.proposals.closing import withdraw_of_enrolment
 from portal.proposals.queries import open_of_enrolment
 from portal.web import streams
@@ -48,11 +52,12 @@ async def begin(*, proposal: str, mentor: str, mentee: str, group: str, by: str,
     return begun.id
 
 
-async def insist_it_goes_on(talk: Talk) -> None:
+async def insist_it_goes_on(talk: Talk) -> Talk:
     """Read again inside the act's own transaction: a goodbye may have been said since the page was opened."""
     now_is = await talk_by_id(talk.id, me=talk.me)
     if now_is is None or not now_is.goes_on:
         raise NotPossible(GOODBYE_SAID if now_is and now_is.is_ending else CHANGED)
+    return now_is
 
 
 async def found(talk: str, at: datetime) -> None:
@@ -67,6 +72,7 @@ async def found(talk: str, at: datetime) -> None:
     for row in first:
         for side in (row["mentor"], row["mentee"]):
             await put_away("found", talk, member=side)
+            await put_away("matched", talk, member=side)
 
 
 async def ask_whether_it_feels_right(talk: str, *, at: datetime) -> bool:
@@ -100,23 +106,29 @@ async def pause(talk: Talk, *, by: Person, until: date, word: str, once: str) ->
         await Side.update({Side.meanwhile: ""}).where(Side.mentorship == talk.id)
         await rest(talk.mentee, talk.group)
         await put_away("resumed", talk.id, member=talk.other)
+        first_day = datetime.combine(until, time(), ZoneInfo(by.zone))
+        await take_off(talk.id, talk.me, talk.other, now=now, until=first_day)
         await tell(talk.other, kind="paused", about=talk.id, whose={talk.other: by.member})
     streams.tell(talk.id)
 
 
 async def resume(talk: Talk, *, by: Person, once: str) -> None:
-    """Either of the two. Where the mentee has somebody else meanwhile, the mentee alone, once those talks do not go
-    on; whoever they are just being asked about is not asked any more."""
+    """Whoever asked for it. Where the mentee chose to have somebody else meanwhile, the mentee alone, once those talks
+    do not go on; whoever they are just being asked about is not asked any more."""
     async with audit.act("mentorships.resume", by=by, once=once, about=talk.id) as act:
         if act.repeated:
             return
         now = clock.now()
-        await _insist_on(PAUSED, talk, otherwise=GO_ON_ALREADY)
+        paused_by = (await _insist_on(PAUSED, talk, otherwise=GO_ON_ALREADY)).paused_by
         others, asked = await beside(talk.id, talk.mentee, talk.group)
-        if sentence := why_not_resumed(talk.role, others, asked=asked, mentee=talk.mentee_name):
+        theirs = asked or await chose_a_stand_in(talk.id)
+        by_me, chooses = paused_by == talk.me, theirs or bool(others)
+        sentence = why_not_resumed(talk.role, others, theirs=theirs, mentee=talk.mentee_name)
+        if sentence := sentence or why_not_sooner(by_me=by_me, chooses=chooses, other=talk.other_name):
             raise NotPossible(sentence)
         mentor, mentee = talk.mentor, talk.mentee
-        await go_on(talk.id, mentor=mentor, mentee=mentee, group=talk.group, by=by.account, until=by.today(now))
+        until = await today_of(paused_by, now)
+        await go_on(talk.id, mentor=mentor, mentee=mentee, group=talk.group, by=by.account, until=until)
         await say_they_are_in_touch(talk.id, now)
         await tell(talk.other, kind="resumed", about=talk.id, whose={talk.other: by.member})
     streams.tell(talk.id)
@@ -148,24 +160,18 @@ async def say_they_are_in_touch(talk: str, now: datetime) -> None:
     await found(talk, now)
 
 
-async def note_prompt(talk: str, prompt: tuple[str, int], at: datetime) -> bool:
-    """Written down once; says whether this was it."""
-    kind, nth = prompt
-    if await Prompt.exists().where(Prompt.mentorship == talk, Prompt.kind == kind, Prompt.nth == nth):
-        return False
-    await Prompt.insert(Prompt(mentorship=talk, kind=kind, nth=nth, created_at=at))
-    return True
-
-
-async def _insist_on(state: str, talk: Talk, *, otherwise: str) -> None:
+async def _insist_on(state: str, talk: Talk, *, otherwise: str) -> Talk:
     """Read again inside the act's own transaction."""
-    await insist_it_goes_on(talk)
-    if not await Mentorship.exists().where(Mentorship.id == talk.id, Mentorship.state == state):
+    now_is = await insist_it_goes_on(talk)
+    if now_is.state != state:
         raise NotPossible(otherwise)
+    return now_is
 
 
 async def start_ending(talk: str, *, state: str, closes_at: datetime) -> None:
-    """After the first goodbye: the page can be read until `closes_at`, and nothing new is written but the answer."""
+    """After the first goodbye: the page can be read until `closes_at`, and nothing new is written but the answer. What
+    was news is none any more, but for words that nobody has read yet; tell after it."""
+    await put_away_all(talk, but=["message"])
     await _move(talk, state, move(state, ENDING), {Mentorship.closes_at: closes_at})
 
 

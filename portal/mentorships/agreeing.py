@@ -7,10 +7,11 @@ from portal.concerns.actions import tell_of_talk
 from portal.errors import NotPossible
 from portal.members.queries import means_of
 from portal.members.rules import listed, stored
-from portal.mentorships.actions import Values, found, insist_it_goes_on, note_prompt, say_they_are_in_touch
+from portal.mentorships.actions import Values, found, insist_it_goes_on, say_they_are_in_touch
 from portal.mentorships.prompts import NOT_YET
-from portal.mentorships.queries import Talk, talk_by_id
+from portal.mentorships.queries import Talk
 from portal.mentorships.rules import CHANGED, FOUND_ALREADY, NOT_A_WAY_OF_YOURS
+from portal.mentorships.stories import note_prompt
 from portal.mentorships.tables import Mentorship, Side
 from portal.notices.actions import put_away, tell
 from portal.person import Person
@@ -23,8 +24,9 @@ async def agree(talk: Talk, *, by: Person, often: str, first_by: str, once: str)
     async with audit.act("mentorships.agree", by=by, once=once, about=talk.id) as act:
         if act.repeated:
             return
-        now_is = await _as_it_is(talk)
-        await put_away("beginning", talk.id, member=by.member)
+        now_is = await insist_it_goes_on(talk)
+        for kind in ("beginning", "matched"):
+            await put_away(kind, talk.id, member=by.member)
         if now_is.mine.agreed_at is None:
             await Side.update({Side.agreed_at: clock.now()}).where(*_mine(talk))
         await Side.update({Side.often: often}).where(*_mine(talk))
@@ -41,7 +43,7 @@ async def choose_ways(talk: Talk, *, by: Person, ways: list[str], once: str) -> 
     """What one takes away holds at once. What the other has not ticked is offered to them, and they hear so."""
     async with audit.act("mentorships.choose_ways", by=by, once=once, about=talk.id) as act:
         if not act.repeated:
-            now_is = await _as_it_is(talk)
+            now_is = await insist_it_goes_on(talk)
             await _keep_ways(talk, ways)
             offered = set(ways) - set(now_is.mine.agreed_ways) - set(now_is.theirs.agreed_ways)
             if offered:
@@ -54,7 +56,7 @@ async def add_way(talk: Talk, *, by: Person, way: str, once: str) -> None:
     """One tap: yes to a way that the other has offered."""
     async with audit.act("mentorships.add_way", by=by, once=once, about=talk.id) as act:
         if not act.repeated:
-            now_is = await _as_it_is(talk)
+            now_is = await insist_it_goes_on(talk)
             if way not in now_is.theirs.agreed_ways:
                 raise NotPossible(CHANGED)
             await _keep_ways(talk, [*now_is.mine.agreed_ways, way])
@@ -67,6 +69,7 @@ async def wish(talk: Talk, *, by: Person, said: str, once: str) -> None:
         if not act.repeated:
             await insist_it_goes_on(talk)
             await Side.update({Side.wish: said}).where(*_mine(talk))
+            await put_away("matched", talk.id, member=by.member)
 
 
 async def feel(talk: Talk, *, by: Person, said: str, once: str) -> None:
@@ -93,7 +96,7 @@ async def say_not_yet(talk: Talk, *, by: Person, once: str) -> None:
     async with audit.act("mentorships.say_not_yet", by=by, once=once, about=talk.id) as act:
         if act.repeated:
             return
-        now_is, now = await _as_it_is(talk), clock.now()
+        now_is, now = await insist_it_goes_on(talk), clock.now()
         if now_is.found_at is not None:
             raise NotPossible(FOUND_ALREADY)
         await put_away("found", talk.id, member=by.member)
@@ -110,22 +113,14 @@ async def say_still_in_touch(talk: Talk, *, by: Person, once: str) -> None:
                 await put_away(kind, talk.id, member=by.member)
 
 
-async def _as_it_is(talk: Talk) -> Talk:
-    """Read again inside the act's own transaction."""
-    await insist_it_goes_on(talk)
-    now_is = await talk_by_id(talk.id, me=talk.me)
-    if now_is is None:
-        raise NotPossible(CHANGED)
-    return now_is
-
-
 async def _keep_ways(talk: Talk, ways: list[str]) -> None:
     """Only those by which they let themselves be reached at all."""
     own = listed((await means_of(talk.me))[talk.me])
     if any(way not in own for way in ways):
         raise NotPossible(NOT_A_WAY_OF_YOURS)
     await Side.update({Side.ways: stored(ways)}).where(*_mine(talk))
-    await put_away("ways", talk.id, member=talk.me)
+    for kind in ("ways", "matched"):
+        await put_away(kind, talk.id, member=talk.me)
 
 
 def _mine(talk: Talk) -> tuple[Where, Where]:

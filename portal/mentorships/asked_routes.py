@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from portal import sealed
 from portal.concerns.queries import reader_of, told_about
 from portal.endings.actions import end_without_goodbye
+from portal.endings.rules import STAND_IN
 from portal.forms import PortalForm
 from portal.mentorships import access, agreeing
 from portal.mentorships.actions import beside
@@ -15,7 +16,7 @@ from portal.mentorships.beginning_routes import talk_that_goes_on
 from portal.mentorships.forms import FeelsForm, FoundForm
 from portal.mentorships.prompts import writes_by
 from portal.mentorships.queries import Talk
-from portal.mentorships.rules import SOMEONE_ELSE, why_not_resumed
+from portal.mentorships.rules import SOMEONE_ELSE, why_not_resumed, why_not_sooner
 from portal.visibility import Who
 from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page
@@ -83,10 +84,7 @@ async def ask_for_someone_else(request: AnyRequest, talk_id: FromPath[str], me: 
 async def still(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
     """Of a pause that is over by its day, or not: whether they may go on, and why not."""
     talk = await talk_that_goes_on(me, talk_id)
-    refusal = None
-    if talk.is_paused:
-        others, asked = await beside(talk.id, talk.mentee, talk.group)
-        refusal = why_not_resumed(talk.role, others, asked=asked, mentee=talk.mentee_name)
+    refusal = await _why_not_resumed(talk) if talk.is_paused else None
     return page(request, "mentorships/still.html", place="talks", talk=talk, refusal=refusal)
 
 
@@ -96,6 +94,20 @@ async def say_still_in_touch(request: AnyRequest, talk_id: FromPath[str], me: Me
     form = await read(request, PortalForm)
     await agreeing.say_still_in_touch(talk, by=me, once=form.key)
     return go_to(request, f"/talks/{talk.id}")
+
+
+async def _why_not_resumed(talk: Talk) -> str | None:
+    """The mentor reads the same from the choice of a stand-in on, until the mentee chooses otherwise: that somebody is
+    asked about, or is there, or is not any more, is not theirs to read off this page."""
+    by_me = talk.paused_by == talk.me
+    if talk.role == "mentor":
+        theirs = talk.theirs.meanwhile == STAND_IN
+        refusal = why_not_resumed("mentor", {}, theirs=theirs, mentee=talk.mentee_name)
+        return refusal or why_not_sooner(by_me=by_me, chooses=False, other=talk.other_name)
+    others, asked = await beside(talk.id, talk.mentee, talk.group)
+    chooses = talk.may_go_on or asked or bool(others)
+    refusal = why_not_resumed("mentee", others, theirs=asked, mentee=talk.mentee_name)
+    return refusal or why_not_sooner(by_me=by_me, chooses=chooses, other=talk.other_name)
 
 
 async def _found(talk: Talk) -> dict[str, Any]:

@@ -62,6 +62,7 @@ class Story:
     ended_at: datetime | None = None
     ended_how: str = ""
     told: Mapping[Prompt, datetime] = field(default_factory=dict)
+    told_beside: datetime | None = None  # one of the two, and not of this pair: by another pair, or as a mentor
 
     @property
     def awake_since(self) -> datetime:
@@ -92,16 +93,16 @@ def due(story: Story, now: datetime, pace: Pace = PACE) -> list[Prompt]:
 
 
 def may_be_said(prompt: Prompt, story: Story, now: datetime, pace: Pace = PACE) -> bool:
-    """At most one automatic message a week. A repeat belongs to what it repeats, and gives way to what there will be to
-    ask in that week."""
+    """At most one automatic message a week for each of the two, of whichever talks it is. A repeat belongs to what it
+    repeats, and gives way to what there will be to ask in that week."""
     kind, nth = prompt
     if kind in NEVER_WAIT:
         return True
     week, repeats = timedelta(days=pace.between), (HOW_IS_IT, nth)
     if kind == HOW_AGAIN and any(other not in NEVER_WAIT | {HOW_AGAIN} for other, _ in due(story, now + week, pace)):
         return False
-    said = (at for told, at in story.told.items() if told[0] not in QUIET and (kind, told) != (HOW_AGAIN, repeats))
-    return all(at <= now - week for at in said)
+    said = [at for told, at in story.told.items() if told[0] not in QUIET and (kind, told) != (HOW_AGAIN, repeats)]
+    return all(at is None or at <= now - week for at in (*said, story.told_beside))
 
 
 Due = Iterator[tuple[datetime, Prompt]]

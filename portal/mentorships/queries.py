@@ -1,16 +1,18 @@
 """A pair's talks, as one of its two sides reads them."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from piccolo.query import Select
 
 from portal.database import engine, prepared
+from portal.endings.rules import STAND_IN
 from portal.enrolments.tables import Enrolment
+from portal.members.tables import Member
 from portal.mentorships.rules import ACTIVE, ENDED, ENDING, OCCUPYING, PAUSED
-from portal.mentorships.tables import Mentorship
+from portal.mentorships.tables import Mentorship, Side
 from portal.mentorships.talk import PARTS, Part, Talk
 
 __all__ = ["Part", "Talk"]
@@ -29,19 +31,15 @@ _ONE = f"""
         talks.ended_at, talks.paused_until, talks.first_by, talks.found_at, talks.feels_asked_at, talks.paused_by,
         talks.paused_at, talks.pause_word, mentors.name AS mentor_name, mentees.name AS mentee_name,
         support_groups.name AS group_name, support_groups.zone AS group_zone, support_groups.meeting_weekday,
-        support_groups.meeting_time,
-        {_columns_of("mentor")}, {_columns_of("mentee")},
-        (SELECT {{listed}}(running.name, '\n') FROM facilitations
-            JOIN members running ON running.id = facilitations.member
-            JOIN accounts ON accounts.id = running.account AND accounts.disabled_at IS NULL
-            WHERE facilitations."group" = talks."group" AND running.id NOT IN (talks.mentor, talks.mentee)) AS runs_it
+        support_groups.meeting_time, mentors.means AS mentor_means, mentees.means AS mentee_means,
+        {_columns_of("mentor")}, {_columns_of("mentee")}
     FROM mentorships talks
     JOIN members mentors ON mentors.id = talks.mentor
     JOIN members mentees ON mentees.id = talks.mentee
     JOIN support_groups ON support_groups.id = talks."group"
     JOIN talk_sides mentor_side ON mentor_side.mentorship = talks.id AND mentor_side.member = talks.mentor
     JOIN talk_sides mentee_side ON mentee_side.mentorship = talks.id AND mentee_side.member = talks.mentee
-    WHERE talks.id = {{{{}}}}
+    WHERE talks.id = {{}}
 """  # noqa: S608 - our own names
 
 
@@ -67,8 +65,7 @@ _LISTED = """
 
 @prepared
 def _by_id(talk: str) -> Any:
-    listed = "string_agg" if engine().engine_type == "postgres" else "group_concat"
-    return Mentorship.raw(_ONE.format(listed=listed), talk)
+    return Mentorship.raw(_ONE, talk)
 
 
 @prepared
@@ -123,6 +120,17 @@ async def others_beside(talk: str, mentee: str, group: str) -> dict[str, str]:
         Mentorship.id != talk,
     )
     return {row["state"]: row["name"] for row in rows}
+
+
+async def chose_a_stand_in(talk: str) -> bool:
+    """Found or not, asked or not: else a refusal would tell the mentor."""
+    return await Side.exists().where(Side.mentorship == talk, Side.meanwhile == STAND_IN)
+
+
+async def today_of(member: str | None, now: datetime) -> date:
+    """By their own clock: the days of a pause are counted by that of whoever asked for it."""
+    zone = await Member.select(Member.zone).where(Member.id == member).output(as_list=True)
+    return now.astimezone(ZoneInfo(zone[0] if zone else "UTC")).date()
 
 
 async def wish_for_a_mentor(member: str, group: str) -> str | None:

@@ -33,6 +33,7 @@ SOMEONE_ELSE_GOES_ON = (
 THEIRS_TO_CHOOSE = (
     "{name} chooses when to go on here, since somebody else may be there meanwhile. You can leave a message, or wait."
 )
+THEIR_PAUSE = "{name} asked for this pause. {name} can go on sooner, and you hear it here."
 
 # what both read at the beginning
 BOUNDARIES = (
@@ -77,13 +78,19 @@ def why_not_paused_until(day: date, today: date) -> str | None:
     return enrolments.why_not_paused_until(day, today)
 
 
-def why_not_resumed(role: str, others: Mapping[str, str], *, asked: bool, mentee: str) -> str | None:
+def why_not_resumed(role: str, others: Mapping[str, str], *, theirs: bool, mentee: str) -> str | None:
     """`others`: the state and the mentor's name of each other talk of this mentee in the group that takes a place;
-    `asked`: they are asked about somebody just now. Such a pause ends only by the mentee's choice, and not while that
+    `theirs`: they may have somebody else meanwhile. Such a pause ends only by the mentee's choice, and not while that
     somebody else goes on."""
-    if role == "mentor" and (others or asked):
+    if role == "mentor" and (others or theirs):
         return THEIRS_TO_CHOOSE.format(name=mentee)
     return SOMEONE_ELSE_GOES_ON.format(name=others[ACTIVE]) if ACTIVE in others else None
+
+
+def why_not_sooner(*, by_me: bool, chooses: bool, other: str) -> str | None:
+    """Before its day a pause is ended by whoever took it: nobody is called back from a rest. A mentee who chose to have
+    somebody else meanwhile `chooses` as well when to return."""
+    return None if by_me or chooses else THEIR_PAUSE.format(name=other)
 
 
 def has_just_begun(found_at: datetime | None, *, talked: bool) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from portal.database import among, engine
 from portal.mentorships import prompts
@@ -17,18 +18,28 @@ _LONGEST_AFTERWARDS = timedelta(days=PACE.hello + PACE.too_late)
 _STORIES = """
     SELECT talks.id, talks.mentor, talks.mentee, talks."group", talks.state, talks.began_at, talks.first_by,
         talks.found_at, talks.feels_asked_at, talks.paused_at, talks.paused_until, talks.ended_at, talks.ended_how,
+        (SELECT members.zone FROM members WHERE members.id = talks.paused_by) AS zone,
         (SELECT MAX(check_ins.created_at) FROM check_ins WHERE check_ins.mentorship = talks.id) AS {checked_in},
         (SELECT MAX(messages.created_at) FROM messages WHERE messages.mentorship = talks.id) AS {wrote},
         (SELECT MAX(plans.taken) FROM plans WHERE plans.mentorship = talks.id AND plans.state = 'taken'
             AND (plans.took_place = 'yes' OR plans.taken > {{}})) AS {planned},
         (SELECT MAX(said.created_at) FROM talk_prompts said
-            WHERE said.mentorship = talks.id AND said.kind = 'in_touch') AS {said_so}
+            WHERE said.mentorship = talks.id AND said.kind = 'in_touch') AS {said_so},
+        (SELECT MAX(said.created_at) FROM talk_prompts said JOIN mentorships others ON others.id = said.mentorship
+            WHERE others.id <> talks.id AND said.kind NOT IN ({quiet})
+            AND (others.mentor IN (talks.mentor, talks.mentee) OR others.mentee IN (talks.mentor, talks.mentee))
+            ) AS {elsewhere},
+        (SELECT MAX(notices.created_at) FROM notices
+            WHERE notices.member IN (talks.mentor, talks.mentee) AND notices.kind = 'care') AS {cared}
     FROM mentorships talks
     WHERE (talks.state IN ('active', 'paused') OR (talks.state = 'ended' AND talks.ended_at > {{}}))
         AND {{}} IN ('', talks.id)
 """
 _AS_THEY_ARE = ("state", "began_at", "found_at", "feels_asked_at", "ended_at", "ended_how")
+_WHOM = ("id", "mentor", "mentee", "group", "first_by")
 _LIVED = ("checked_in", "wrote", "planned", "said_so")
+_BESIDE = ("elsewhere", "cared")
+_NOT_A_MESSAGE = ", ".join(f"'{kind}'" for kind in sorted(prompts.QUIET))
 
 
 @dataclass(frozen=True)
@@ -61,31 +72,42 @@ async def pairs(now: datetime, talk: str = "") -> list[Pair]:
     return [_pair(row, told[row["id"]], now) for row in rows]
 
 
+async def note_prompt(talk: str, prompt: prompts.Prompt, at: datetime) -> bool:
+    """Written down once; says whether this was it."""
+    kind, nth = prompt
+    if await Prompt.exists().where(Prompt.mentorship == talk, Prompt.kind == kind, Prompt.nth == nth):
+        return False
+    await Prompt.insert(Prompt(mentorship=talk, kind=kind, nth=nth, created_at=at))
+    return True
+
+
 async def _stories(now: datetime, talk: str) -> list[dict[str, Any]]:
     typed = engine().engine_type == "sqlite"  # which knows the type of a column but not of a piece of SQL
-    names = {name: f'"{name} [TIMESTAMPTZ]"' if typed else f'"{name}"' for name in _LIVED}
+    names = {name: f'"{name} [TIMESTAMPTZ]"' if typed else f'"{name}"' for name in (*_LIVED, *_BESIDE)}
     since = now - _LONGEST_AFTERWARDS
-    rows: list[dict[str, Any]] = await Mentorship.raw(_STORIES.format(**names), now, since, talk)
+    rows: list[dict[str, Any]] = await Mentorship.raw(_STORIES.format(quiet=_NOT_A_MESSAGE, **names), now, since, talk)
     return rows
 
 
 def _pair(row: dict[str, Any], told: Mapping[prompts.Prompt, datetime], now: datetime) -> Pair:
-    as_it_is = {
-        name: row[name] for name in ("state", "began_at", "found_at", "feels_asked_at", "ended_at", "ended_how")
-    }
     story = Story(
-        **as_it_is,
+        **{name: row[name] for name in _AS_THEY_ARE},
         pause_ended=_pause_ended(row, now),
         last_check_in=row["checked_in"],
-        lived=max((row[name] for name in _LIVED if row[name]), default=None),
+        lived=_newest(row, _LIVED),
         told=told,
+        told_beside=_newest(row, _BESIDE),
     )
-    return Pair(**{name: row[name] for name in ("id", "mentor", "mentee", "group", "first_by")}, story=story)
+    return Pair(**{name: row[name] for name in _WHOM}, story=story)
+
+
+def _newest(row: dict[str, Any], names: tuple[str, ...]) -> datetime | None:
+    return max((row[name] for name in names if row[name]), default=None)
 
 
 def _pause_ended(row: dict[str, Any], now: datetime) -> datetime | None:
-    """Of the last pause, where its day has come."""
+    """Of the last pause, where its day has come by the clock of whoever asked for it."""
     if row["paused_at"] is None or row["paused_until"] is None:
         return None
-    at = datetime.combine(row["paused_until"], time(), UTC)
+    at = datetime.combine(row["paused_until"], time(), ZoneInfo(row["zone"] or "UTC")).astimezone(UTC)
     return at if at <= now else None

@@ -4,14 +4,15 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Any, Self
 
-from portal.members.rules import in_common, listed
+from portal.endings.rules import STAND_IN
+from portal.members.rules import in_common, listed, stored
 from portal.mentorships.rules import ACTIVE, ENDING, PAUSED, can_write
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one of the two has agreed to and chosen. Whether it feels right to them is not among it: `feels` is
-    asked for by its owner alone."""
+    """What one of the two has agreed to and chosen. `ways` are those by which they still let themselves be reached at
+    all. Whether it feels right to them is not among it: `feels` is asked for by its owner alone."""
 
     agreed_at: datetime | None = None
     ways: str = ""
@@ -60,11 +61,6 @@ class Talk:
     meeting_time: str = ""
     next_at: datetime | None = None  # in the list of talks
     has_news: bool = False  # likewise
-    runs_it: tuple[str, ...] = ()  # who looks after the group, besides the two
-
-    @property
-    def looked_after_by(self) -> str:
-        return " and ".join(self.runs_it) or "the coordinator"
 
     @property
     def is_active(self) -> bool:
@@ -73,6 +69,11 @@ class Talk:
     @property
     def is_paused(self) -> bool:
         return self.state == PAUSED
+
+    @property
+    def may_go_on(self) -> bool:
+        """Before the day on which the pause is over by itself."""
+        return self.paused_by == self.me or self.mine.meanwhile == STAND_IN
 
     @property
     def mentor(self) -> str:
@@ -92,7 +93,7 @@ class Talk:
 
     @property
     def ways(self) -> list[str]:
-        """Those that both agree to here. What each has ticked of themselves holds as well: `members.queries.reach`."""
+        """Those that both agree to here."""
         return in_common(self.mine.ways, self.theirs.ways)
 
     @property
@@ -124,12 +125,14 @@ class Talk:
         talk = cls.of(row, me)
         if talk is None:
             return None
-        mine, theirs = (
-            Part(**{name: row[f"{role}_{name}"] for name in PARTS}) for role in (talk.role, talk.other_role)
-        )
+        mine, theirs = _part(row, talk.role), _part(row, talk.other_role)
         whole = {name: row[name] for name in _WITH_ONE}
-        runs_it = tuple(sorted(filter(None, (row["runs_it"] or "").split("\n"))))
-        return replace(talk, mine=mine, theirs=theirs, feels=row[f"{talk.role}_feels"], runs_it=runs_it, **whole)
+        return replace(talk, mine=mine, theirs=theirs, feels=row[f"{talk.role}_feels"], **whole)
+
+
+def _part(row: dict[str, Any], role: str) -> Part:
+    part = Part(**{name: row[f"{role}_{name}"] for name in PARTS})
+    return replace(part, ways=stored(way for way in part.agreed_ways if way in listed(row[f"{role}_means"])))
 
 
 _IN_LISTS = ("id", "group", "group_name", "state", "began_at", "closes_at", "ended_at", "paused_until")

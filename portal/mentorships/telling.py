@@ -6,7 +6,7 @@ from datetime import datetime
 from portal import audit
 from portal.concerns.queries import staff_for
 from portal.database import long_reads, write_transaction
-from portal.mentorships.actions import ask_whether_it_feels_right, beside, go_on, note_prompt
+from portal.mentorships.actions import ask_whether_it_feels_right, beside, go_on
 from portal.mentorships.prompts import (
     DOORS,
     FEELS_RIGHT,
@@ -25,7 +25,7 @@ from portal.mentorships.prompts import (
     may_be_said,
 )
 from portal.mentorships.queries import Row, pauses_until
-from portal.mentorships.stories import Pair, pairs
+from portal.mentorships.stories import Pair, note_prompt, pairs
 from portal.notices.actions import tell
 from portal.web import streams
 

@@ -70,8 +70,8 @@ async def forget_old(now: datetime) -> int:
 
 
 async def _insist_on_writing(talk: Talk) -> None:
-    await insist_it_goes_on(talk)
-    if not are_a_way(talk.mine.ways, talk.theirs.ways):
+    now_is = await insist_it_goes_on(talk)
+    if not are_a_way(now_is.mine.ways, now_is.theirs.ways):
         raise NotPossible(NOT_A_WAY)
 
 

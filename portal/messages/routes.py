@@ -14,7 +14,7 @@ from portal.mentorships.queries import Talk
 from portal.messages import access, actions
 from portal.messages.forms import AnsweringForm, MessageForm, SeenForm
 from portal.messages.queries import messages_of, news_in
-from portal.messages.rules import answers_by, are_a_way, how_they_answer
+from portal.messages.rules import answers_by, are_a_way, they_answer
 from portal.person import Person
 from portal.visibility import Who
 from portal.web.forms import read
@@ -94,9 +94,7 @@ async def _known(talk: Talk, me: Person, *, back: int = 0) -> dict[str, Any]:
         "lines": lines,
         "news": news,
         "is_a_way": are_a_way(talk.mine.ways, talk.theirs.ways),
-        "they_answer": how_they_answer(
-            talk.theirs.answers_by, talk.theirs.read_until, mine_at=news.mine_at, today=me.today(clock.now())
-        ),
+        "they_answer": they_answer(talk.theirs.answers_by, today=me.today(clock.now())),
         "form": _to(talk, MessageForm()),
         "answering": AnsweringForm(),
     }

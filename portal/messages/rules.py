@@ -49,9 +49,7 @@ def answers_by(choice: str, *, today: date) -> date:
     return today + timedelta(days=_DAYS[choice])
 
 
-def how_they_answer(by: date | None, read_until: datetime | None, *, mine_at: datetime | None, today: date) -> str:
-    """ "" where they said no day, or the day is over: nobody is held to it. Otherwise whether they had read by then:
-    `read` all that I wrote, or `later` there came more."""
-    if by is None or mine_at is None or by < today:
-        return ""
-    return "read" if read_until and read_until >= mine_at else "later"
+def they_answer(by: date | None, *, today: date) -> bool:
+    """Whether they said a day, and it is not over: nobody is held to it. That they had read is told as they say it,
+    once; how far they have read since then is theirs."""
+    return by is not None and by >= today

@@ -1,5 +1,6 @@
 """Telling members, inside the transaction of the act that they are told about."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from portal import clock
@@ -20,9 +21,11 @@ async def tell(*members: str, kind: str, about: str, whose: dict[str, str] | Non
     )
 
 
-async def put_away_all(about: str) -> None:
+async def put_away_all(about: str, *, but: Sequence[str] = ()) -> None:
     """What led to a record that is over leads nowhere now. Call it inside the transaction that ends the record."""
-    await Notice.update({Notice.seen_at: clock.now()}).where(Notice.about == about, Notice.seen_at.is_null())
+    told = Notice.about == about, Notice.seen_at.is_null()
+    still = (Notice.kind.not_in(list(but)),) if but else ()
+    await Notice.update({Notice.seen_at: clock.now()}).where(*told, *still)
 
 
 async def put_away(kind: str, about: str, *, member: str) -> None:

@@ -32,7 +32,7 @@ KINDS = {
     "message": Words("{whose} wrote to you", "/talks/{about}/messages", "message", standing=True),
     "answers_by": Words("{whose} has read what you wrote", "/talks/{about}/messages", "message"),
     "ways": Words("{whose} would like another way to talk", "/talks/{about}/ways", "phone"),
-    "beginning": Words("{whose} said how often to talk", "/talks/{about}/beginning", "talks"),
+    "beginning": Words("{whose} said how your talks could begin", "/talks/{about}/beginning", "talks"),
     "plan": Words("{whose} suggests a time to talk", "/talks/{about}/plans", "clock", standing=True),
     "plan_taken": Words("{whose} took a time to talk", "/talks/{about}", "clock"),
     "plan_changed": Words("{whose} cannot at that time", "/talks/{about}/plans", "clock"),

@@ -26,7 +26,7 @@ async def offer(
     async with audit.act("plans.offer", by=by, once=once) as act:
         if act.repeated:
             return act.about
-        await insist_it_goes_on(talk)
+        await _insist_on_planning(talk)
         await _make_room_for_an_offer(talk)
         offered: dict[str, Any] = dict(zip(TIMES, times, strict=False))
         plan = Plan(
@@ -38,6 +38,7 @@ async def offer(
             **offered,
         )
         await Plan.insert(plan)
+        await put_away("matched", talk.id, member=by.member)
         await tell(talk.other, kind="plan", about=talk.id, whose={talk.other: by.member})
         act.about = plan.id
         return plan.id
@@ -48,7 +49,7 @@ async def take(talk: Talk, plan: str, *, by: Person, time: str, once: str) -> No
     async with audit.act("plans.take", by=by, once=once, about=plan) as act:
         if act.repeated:
             return
-        await insist_it_goes_on(talk)
+        await _insist_on_planning(talk)
         row, now = await _offered_by(talk.other, talk, plan), clock.now()
         at = row[time]
         if at is None or at <= now:
@@ -109,6 +110,12 @@ async def say_whether_they_talked(talk: Talk, plan: str, *, by: Person, answer: 
         )
         if is_new and answer == YES:
             await log(talk, by=by, said=_as_check_in(row, by), once=once)
+
+
+async def _insist_on_planning(talk: Talk) -> None:
+    """Not in a pause: nobody is to wait for somebody who rests."""
+    if (await insist_it_goes_on(talk)).is_paused:
+        raise NotPossible(rules.PAUSED)
 
 
 async def _make_room_for_an_offer(talk: Talk) -> None:

@@ -22,12 +22,13 @@ TO_BE_ASKED_ABOUT = """
 """
 
 # For a union on Home: one row for each talk of a member that is planned, or over and to be asked about ("Did you talk
-# on Thursday?"); the caller tells which by `rules.is_over(taken, now)`. Columns: id, talk, taken, means, is_meeting,
-# other_name. Values, in order: the member, the member, then `since(now)`: two moments.
+# on Thursday?"), but for those of talks in a pause; the caller tells which by `rules.is_over(taken, now)`. Columns:
+# id, talk, taken, means, is_meeting, other_name. Values, in order: the member, the member, then `since(now)`: two
+# moments.
 PLANNED_FOR = f"""
     SELECT plans.id, plans.mentorship AS talk, plans.taken, plans.means, plans.is_meeting, others.name AS other_name
     FROM plans
-    JOIN mentorships planning ON planning.id = plans.mentorship AND planning.state IN ('active', 'paused')
+    JOIN mentorships planning ON planning.id = plans.mentorship AND planning.state = 'active'
     JOIN members others ON others.id = CASE WHEN planning.mentor = {{}} THEN planning.mentee ELSE planning.mentor END
     WHERE {{}} IN (planning.mentor, planning.mentee) AND {TO_BE_ASKED_ABOUT}
 """  # noqa: S608 - our own names
@@ -117,8 +118,12 @@ def _ahead(talk: str, since: datetime, over: datetime, again: str) -> Any:
 
 
 async def ahead_of(talk: Talk, now: datetime) -> Ahead:
-    """In one statement. Of several that are over, the newest is asked about."""
+    """In one statement. Of several that are over, the newest is asked about. In a pause nothing lies ahead, and nothing
+    is asked; what is put aside stays."""
     rows = sorted(await _ahead(talk.id, *since(now), talk.id), key=lambda row: (row["at"], row["id"]))
+    aside = tuple(_aside(row, talk) for row in rows if row["what"] == "aside")
+    if talk.is_paused:
+        return Ahead(aside=aside)
     taken = sorted((row for row in rows if row["what"] == TAKEN), key=lambda row: row["taken"])
     to_come = [row for row in taken if not is_over(row["taken"], now)]
     over = [row for row in taken if can_be_asked(row["taken"], now)]
@@ -127,7 +132,7 @@ async def ahead_of(talk: Talk, now: datetime) -> Ahead:
         next=Planned.of(to_come[0], talk.me, now) if to_come else None,
         offered=offered[0] if offered else None,
         to_ask=Planned.of(over[-1], talk.me, now) if over else None,
-        aside=tuple(_aside(row, talk) for row in rows if row["what"] == "aside"),
+        aside=aside,
     )
 
 

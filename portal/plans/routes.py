@@ -35,6 +35,8 @@ async def plans(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response
     talk = await open_talk(me, talk_id)
     if not talk.goes_on:
         raise NotPossible(GOODBYE_SAID)
+    if talk.is_paused:
+        return page(request, "plans/paused.html", place="talks", talk=talk)
     not_yet = "not-yet" in request.query_params
     return page(request, PAGE, place="talks", **await _shown(talk, me), not_yet=not_yet)
 
@@ -86,7 +88,7 @@ async def withdraw(request: AnyRequest, talk_id: FromPath[str], plan_id: FromPat
     talk = await open_talk(me, talk_id)
     form = await read(request, PortalForm)
     await actions.withdraw(talk, plan_id, by=me, once=form.key)
-    return await _changed(request, talk, me, "Taken back.")
+    return await _changed(request, talk, me, "That is off. You can suggest another time here.")
 
 
 @post(f"{AT}/{{plan_id:str}}/talked", who=Who.MEMBERS, of="talk", status_code=200)

@@ -25,6 +25,7 @@ ASKED_FOR = timedelta(days=14)  # "Did you talk?" is not asked for ever
 MEETINGS_OFFERED = 3
 
 CHANGED = "This changed while you were reading it. Here is how it stands now."
+PAUSED = "These talks are paused, so nothing is planned just now. You can plan again when they go on."
 OFFERED_BY_THE_OTHER = (
     "{other} has suggested times already. Take one of them, or say that none suits you. Then you can suggest others."
 )

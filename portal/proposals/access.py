@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from portal import clock
+from portal.enrolments.beside import opened
 from portal.errors import NotFound
 from portal.person import Person
-from portal.proposals.queries import Asked, asked_by_id, row_by_id
+from portal.proposals.queries import Asked, asked_by_id, row_for_the_desk
 from portal.visibility import As, opens
 
 
@@ -17,9 +19,12 @@ async def proposal(me: Person, proposal_id: str) -> Asked:
 
 
 async def proposal_on_the_desk(me: Person, proposal_id: str) -> dict[str, Any]:
-    """For whoever runs its group. Named in it, a facilitator has the side's way to it and no other."""
-    row = await row_by_id(proposal_id)
-    if row is None or not opens("proposal on the desk", _stands(me, row)):
+    """For whoever runs its group. Named in it, a facilitator has the side's way to it and no other; a side of one of
+    the two, none at all: whom somebody is asked about meanwhile, and what they say of it, is theirs."""
+    row = await row_for_the_desk(proposal_id, me.member, clock.now())
+    if row is None or not opened(row["beside"]).isdisjoint({row["mentor"], row["mentee"]}):
+        raise NotFound
+    if not opens("proposal on the desk", _stands(me, row)):
         raise NotFound
     return row
 

@@ -58,8 +58,7 @@ async def candidates(groups: Collection[str], *, now: datetime, only: frozenset[
     members = frozenset(row["member"] for row in rows)
     asked = await aspects()
     apart = await kept_apart(members)
-    since = now - NOT_AGAIN_FOR
-    proposals = await around(groups, members, since=since)
+    proposals = await around(groups, members, since=now - NOT_AGAIN_FOR)
     ring = await sealed.ring(*members, *_who_wrote(proposals))
     offering = [row for row in rows if row["role"] == "mentor"]
     return Candidates(
@@ -71,12 +70,11 @@ async def candidates(groups: Collection[str], *, now: datetime, only: frozenset[
             aspects=tuple(aspect.for_matching() for aspect in asked),
             exclusions=apart,
             former_noes=frozenset(_two(row) for row in proposals if was_refused(row, now)),
-            parted=frozenset(_two(row) for row in proposals if row["parted"]),
             asked=frozenset(_two(row) for row in proposals if is_open(row["state"], row["closes_at"], now)),
             floor=FLOORS.get(last_floor(rows), 0),
         ),
         asked=asked,
-        proposals=[row for row in proposals if row["group"] in groups and _is_recent(row, since)],
+        proposals=[row for row in proposals if row["group"] in groups],
         words={row["id"]: {name: row[name] for name in WORDS} for row in rows},
         offers={(row["availability"], row["group"]): row["id"] for row in offering},
         paused_until={row["availability"]: row["paused_until"] for row in offering},
@@ -92,10 +90,6 @@ def _each_once(mentors: Iterable[Mentor]) -> tuple[Mentor, ...]:
         known = found.get(mentor.id, mentor)
         found[mentor.id] = replace(known, groups=known.groups | mentor.groups)
     return tuple(found.values())
-
-
-def _is_recent(row: dict[str, Any], since: datetime) -> bool:
-    return row["closed_at"] is None or row["closed_at"] > since
 
 
 def _who_wrote(proposals: Rows) -> set[str]:

@@ -8,6 +8,7 @@ from piccolo.columns.combination import WhereRaw
 from piccolo.query import Select
 
 from portal.database import prepared
+from portal.enrolments.beside import whom_beside
 from portal.proposals.rules import NO, NOT_AGAIN_FOR, NOT_THIS_TIME, OPEN, can_answer, may_be_proposed_again, shown
 from portal.proposals.tables import Proposal
 
@@ -124,6 +125,11 @@ async def earlier_of(me: str, now: datetime) -> list[Asked]:
 async def row_by_id(proposal: str) -> dict[str, Any] | None:
     """With both answers: for the act itself, never for a page of a member."""
     return await _by_id.first(proposal)
+
+
+async def row_for_the_desk(proposal: str, me: str, now: datetime) -> dict[str, Any] | None:
+    """The same, with whom `me` stands beside."""
+    return await rows().columns(whom_beside(me, now)).where(Proposal.id == proposal).first()
 
 
 async def is_asked(mentee_enrolment: str) -> bool:

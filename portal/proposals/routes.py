@@ -10,8 +10,9 @@ from portal import clock, sealed
 from portal.enrolments.queries import in_own_words
 from portal.forms import PortalForm
 from portal.members.rules import MEANS
-from portal.mentorships.queries import of_proposal
+from portal.mentorships.queries import of_proposal, talk_by_id
 from portal.mentorships.routes import SIGNS
+from portal.mentorships.rules import is_over
 from portal.person import Person
 from portal.proposals import access, actions, queries
 from portal.proposals.declining import decline_and_pause
@@ -105,7 +106,8 @@ async def _shown(asked: Asked) -> dict[str, Any]:
     state = asked.shown(now)
     known: dict[str, Any] = {"asked": asked, "state": state, "form": AnswerForm(), "can_reopen": asked.can_reopen(now)}
     if state == MATCHED:
-        return known | {"talk": await of_proposal(asked.id)}
+        talk = await talk_by_id(await of_proposal(asked.id) or "", me=asked.me)
+        return known | {"talk": talk, "are_over": talk is None or is_over(talk.state, talk.closes_at, now)}
     return known | (await _to_weigh(asked, now) if asked.can_answer(now) else {})
 
 

@@ -13,7 +13,6 @@ TRANSITIONS = {(OPEN, MATCHED), (OPEN, NOT_THIS_TIME), (OPEN, LAPSED), (OPEN, WI
 
 LASTS = timedelta(days=7)
 NOT_AGAIN_FOR = timedelta(days=180)
-NEVER_AGAIN = ("alone", "unsafe", "someone_else")  # how talks ended whose two are not asked about each other again
 # with a mentor’s no; the words for them are in `forms`
 NO_PAUSE = ""
 PAUSES = {"two_weeks": timedelta(days=14), "a_month": timedelta(days=30), "three_months": timedelta(days=91)}

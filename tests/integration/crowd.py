@@ -1,7 +1,6 @@
 """Many of everything, written straight into the tables: most of it around theo, whose room is large."""
 
 from datetime import timedelta
-from random import randrange
 from typing import Any
 
 from piccolo.columns import Column
@@ -10,9 +9,9 @@ from portal import clock, sealed
 from portal.accounts.tables import Account
 from portal.aspects.rules import written
 from portal.aspects.tables import AspectAnswers
-from portal.chats.tables import Chat, Reply
 from portal.care.rules import as_kept
 from portal.care.tables import CareAnswer
+from portal.chats.tables import Chat, Reply
 from portal.check_ins.tables import CheckIn, OwnNote
 from portal.columns import new_id
 from portal.concerns.tables import Concern
@@ -203,15 +202,17 @@ async def _between_two(many: int, cast: Cast) -> None:
     for nth in range(many):
         author = (maya, theo)[nth % 2]
         line = Message(mentorship=cast.talk, author=author, created_at=now, words=ring.seal("line", of=author))
-        plan = Plan(mentorship=cast.talk, author=author, state="taken", means="phone", created_at=now)
-        plan.first = plan.taken = now + timedelta(days=nth - 1, hours=1)
+        at = now + timedelta(days=nth - 1, hours=1)
+        plan = Plan(
+            mentorship=cast.talk, author=author, state="taken", means="phone", first=at, taken=at, created_at=now
+        )
         card = QuestionCard(mentor_asks="How are you?", mentee_says="I am here.", position=nth)
         resource = Resource(title="A text", why="It helps.", text="Words.", position=nth)
         await Message.insert(line)
         await Plan.insert(plan)
         await QuestionCard.insert(card)
         await Resource.insert(resource)
-        named = {"card": card.id} if nth % 2 else {"resource": resource.id}
+        named: dict[str, Any] = {"card": card.id} if nth % 2 else {"resource": resource.id}
         await ForNextTime.insert(ForNextTime(mentorship=cast.talk, author=author, created_at=now, **named))
 
 
@@ -220,9 +221,7 @@ async def _alone(many: int, cast: Cast) -> None:
     theo, now = cast.members["theo"], clock.now()
     ring = await sealed.ring_to_write(theo)
     said = ring.seal(as_kept(HOW_THEY_ARE), of=theo)
-    await ToBring.insert(
-        *(ToBring(member=theo, words=ring.seal("line", of=theo), created_at=now) for _ in range(many))
-    )
+    await ToBring.insert(*(ToBring(member=theo, words=ring.seal("line", of=theo), created_at=now) for _ in range(many)))
     await OwnMoment.insert(
         *(OwnMoment(member=theo, day=now.date(), words=ring.seal("own", of=theo), created_at=now) for _ in range(many))
     )
@@ -233,12 +232,12 @@ async def _told(many: int, cast: Cast, talks: list[str]) -> None:
     """Theo is worried about all of them, and would like to talk."""
     theo, now = cast.members["theo"], clock.now()
     ring = await sealed.ring_to_write(theo)
-    for talk in [*talks, *[cast.talk] * many]:
+    for nth, talk in enumerate([*talks, *[cast.talk] * many]):
         concern = Concern(author=theo, group=cast.groups[TUESDAY], kind="worried", reader="both", created_at=now)
         concern.about, concern.mentorship = cast.members["maya"], talk
         concern.words = ring.seal("words", of=theo)
         await Concern.insert(concern)
-        await Prompt.insert(Prompt(mentorship=talk, kind="in_touch", nth=randrange(10**4), created_at=now))
+        await Prompt.insert(Prompt(mentorship=talk, kind="in_touch", nth=many + nth, created_at=now))
 
 
 async def _chats(cast: Cast, told: Told, members: list[str]) -> None:

@@ -4,8 +4,8 @@ Each act is a method of the same name: it changes what is here and says True, or
 then whatever it has changed is thrown away. `as_it_should_be` is what the tables must say.
 """
 
+import pickle
 from collections import Counter
-from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -132,7 +132,9 @@ class Foretold:
     parted: dict[Two, datetime] = field(default_factory=dict)
 
     def copy(self) -> "Foretold":
-        return deepcopy(self)
+        """By pickling, which is several times as quick as `deepcopy`."""
+        copy: Foretold = pickle.loads(pickle.dumps(self))  # noqa: S301 - our own
+        return copy
 
     # --- what two write while their talks go on ---
 
@@ -236,15 +238,16 @@ class Foretold:
             mine = plan.state == "offered" and plan.author == me
             plan.state = "withdrawn"
             return ahead or mine
-        return to in ("yes", "not_yet") and self._talked(key, me, plan, to)
+        return to in ("yes", "not_yet") and self._talked(key, me, id_, to)
 
-    def _talked(self, key: str, me: str, plan: Plan, answer: str) -> bool:
+    def _talked(self, key: str, me: str, id_: str, answer: str) -> bool:
+        plan = self.talks[key].plans[id_]
         if plan.state != "taken" or plan.taken is None or plan.taken > self.now:
             return False
         if plan.took_place == "" or (plan.took_place == "not_yet" and answer == "yes"):
             plan.took_place = answer
             if answer == "yes":
-                self.log(key, me, f"of a plan {len(self.talks[key].check_ins)}", "", "")
+                self.log(key, me, f"of plan {id_}", "", "")
         return True
 
     # --- pauses, and who is there meanwhile ---
@@ -270,6 +273,7 @@ class Foretold:
     def _go_on(self, talk: Talk, *, until: date | None) -> None:
         talk.state, talk.paused_until, talk.meanwhile = "active", until, ""
         self._waits(talk, True)
+        self.lapse()
         self._close([one for one in self.asked.values() if self._of(one, talk)], "withdrawn")
 
     def others(self, key: str) -> list[str]:
@@ -438,9 +442,7 @@ class Foretold:
 
     def active(self, mentee: str, group: str) -> list[Talk]:
         return [
-            one
-            for one in self.talks.values()
-            if one.state == "active" and (one.mentee, one.group) == (mentee, group)
+            one for one in self.talks.values() if one.state == "active" and (one.mentee, one.group) == (mentee, group)
         ]
 
     def taken(self, mentor: str) -> int:

@@ -31,11 +31,14 @@ class Filled:
 
     @property
     def route(self) -> str:
-        return self.to.replace("{paused_id}", "{talk_id}")
+        """Where some forms are about another record than the others."""
+        return self.to.replace("{paused_id}", "{talk_id}").replace("{over_id}", "{plan_id}")
 
     def at(self, known: Mapping[str, str]) -> "Filled":
-        """With its addresses filled in."""
-        return replace(self, to=self.to.format(**{**known, **self.ids}), page=self.page.format(**{**known, **self.ids}))
+        """With its addresses filled in, and the ids that it names."""
+        ids = {**known, **self.ids}
+        form = {name: value.format(**ids) if value == "{resource_id}" else value for name, value in self.form.items()}
+        return replace(self, to=self.to.format(**ids), page=self.page.format(**ids), form=form)
 
 
 def today(days: int = 0) -> str:

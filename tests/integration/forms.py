@@ -325,8 +325,8 @@ async def form_called(name: str, cast: Cast) -> Filled:
 
 
 async def ids(cast: Cast) -> dict[str, str]:
-    """What the addresses are filled in with: Omar asks for a chat and has applied, Lena drafts an offer, the stranger is
-    invited; and what the forms of talks are about."""
+    """What the addresses are filled in with: Omar asks for a chat and has applied, Lena drafts an offer, the stranger
+    is invited; and what the forms of talks are about."""
     group = cast.groups[TUESDAY]
     chat = await put_up(
         by=cast.person("omar"), group=group, kind="ask", line="", means=["phone", "email"], hours=4, once=once()

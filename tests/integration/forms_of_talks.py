@@ -14,6 +14,7 @@ from portal.mentorships.tables import Mentorship
 from portal.messages.actions import send
 from portal.milestones.actions import keep_own, mark
 from portal.plans.actions import offer
+from portal.plans.tables import Plan
 from tests.integration.cast import TUESDAY, Cast, once
 from tests.integration.form import BUTTON, CHOICE, DAY, LINE, TEXT, TICKS, Filled, Value, today
 from tests.integration.told_in_talks import begin_with_who_runs_the_group, shelve, take_a_pause
@@ -219,6 +220,26 @@ def _planned() -> dict[str, Filled]:
             root="plans",
             fails={"time": ("fourth", "id", "taken")},
         ),
+        "did you talk": Filled(
+            "maya",
+            f"{at}/{{over_id}}/talked",
+            TALK,
+            {"answer": "yes"},
+            {"answer": BUTTON},
+            needs=frozenset({"answer"}),
+            root="talked",
+            fails={"answer": ("maybe", "YES")},
+        ),
+        "put aside": Filled(
+            "maya",
+            f"{TALK}/next",
+            f"{TALK}/next",
+            {"resource": "{resource_id}"},
+            {"resource": BUTTON},
+            needs=frozenset({"resource"}),
+            root="next-time",
+            fails={"resource": ("k3v9k3v9k3v9k3v9",)},
+        ),
     }
 
 
@@ -351,8 +372,8 @@ def _of_a_mentor() -> dict[str, Filled]:
 
 
 async def ids_of_talks(cast: Cast) -> dict[str, str]:
-    """Maya and theo have each logged a check-in; maya has marked a milestone, written, and suggested times; she does not
-    want e-mails here, and theo would. Theo is worried. Gus, who mentors lena, takes a pause."""
+    """Maya and theo have each logged a check-in; maya has marked a milestone, written, and suggested times. Theo would
+    write e-mails, and maya not. Theo is worried. Gus, who mentors lena, takes a pause."""
     meets = {Group.meeting_weekday: WEEKDAY, Group.meeting_time: AT}
     await Group.update(meets).where(Group.id == cast.groups[TUESDAY])  # type: ignore[arg-type]
     maya, theo = await cast.side("maya"), await cast.side("theo")
@@ -373,6 +394,7 @@ async def ids_of_talks(cast: Cast) -> dict[str, str]:
         "milestone_id": light,
         "own_milestone_id": light,
         "plan_id": await offer(maya, by=by_maya, times=times, means="phone", once=once()),
+        "over_id": await _a_talk_that_was_planned(cast),
         "resource_id": await shelve(),
         "moment_id": await keep_own(by=by_theo, words="I asked.", day=day, once=once()),
         "line_id": await add_line(by=by_maya, words="One line.", once=once()),
@@ -380,6 +402,15 @@ async def ids_of_talks(cast: Cast) -> dict[str, str]:
     }
     await Mentorship.update({Mentorship.found_at: None}).where(Mentorship.id == cast.talk)  # they are still asked
     return known
+
+
+async def _a_talk_that_was_planned(cast: Cast) -> str:
+    """For yesterday; nobody has said whether it took place."""
+    at = clock.now() - timedelta(days=1)
+    by = cast.members["maya"]
+    plan = Plan(mentorship=cast.talk, author=by, state="taken", means="phone", first=at, taken=at, created_at=at)
+    await Plan.insert(plan)
+    return plan.id
 
 
 async def _paused(cast: Cast) -> str:

@@ -45,8 +45,6 @@ NOTHING_TO_FILL_IN = {
     "/talks/{talk_id}/milestones/{own_milestone_id}/removal",
     "/talks/{talk_id}/plans/{plan_id}/declining",
     "/talks/{talk_id}/plans/{plan_id}/withdrawal",
-    "/talks/{talk_id}/plans/{plan_id}/talked",  # two buttons; anything else leads back to the pair's page
-    "/talks/{talk_id}/next",  # each button names what it puts aside
     "/talks/{talk_id}/next/{aside_id}/removal",
     "/chats/{chat_id}/replies/{reply_id}/taking",
     "/chats/{chat_id}/withdrawal",

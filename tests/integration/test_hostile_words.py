@@ -8,6 +8,7 @@ import pytest
 from markupsafe import escape
 
 from portal import clock
+from portal.concerns.tables import Concern
 from portal.forms import tidy
 from portal.groups.tables import Group
 from portal.members.tables import Member
@@ -15,13 +16,15 @@ from portal.proposals.tables import Proposal
 from tests.integration.browser import Browser
 from tests.integration.cast import TUESDAY, Cast
 from tests.integration.conftest import Enter
-from tests.integration.forms import Filled, filled, ids
+from tests.integration.form import LINE, TEXT, Filled
+from tests.integration.forms import filled, ids, nobodys
 from tests.integration.told import goodbye
 
 TYPED = (
     "🌊 <script>alert(1)</script> \"'><img src=x onerror=alert(1)> {{ 7*7 }} {% x %} &amp; "
     "\u202eשלום\u202c e\u0301 \x00\x1b%s {0}"
 )
+WORDS = (TEXT, LINE)
 KEPT = TYPED.replace("\x00", "").replace("\x1b", "")
 SHOWN = str(escape(KEPT))
 
@@ -119,9 +122,65 @@ WRITTEN_AGAIN = (
     ("experience", "depth", 2000, "lena:{lena}/experience", "gus:/desk"),
     ("contact", "if_answered", 120, "maya:/me/contact theo:{talk} maya:{maya}/ways", "fay:/desk/people"),
     ("place", "note", 1000, "fay:/desk/people/{m} cora:/desk/people/{m}", "fay:/desk/people ines:/me ines:{ines}"),
+    ("own note", "own", 4000, "maya:{talk}/check-ins/{c} maya:{talk}/check-ins", "theo:{talk}/check-ins/{c} fay:/desk"),
+    ("own note", "along", 4000, "maya:{talk}/check-ins/{c}", "theo:{talk}/check-ins/{c}"),
+    (
+        "correct a check-in",
+        "shared",
+        4000,
+        "maya:{talk} theo:{talk}/check-ins theo:{talk}/check-ins/{c}",
+        "fay:/desk/talks",
+    ),
+    (
+        "correct a milestone",
+        "words",
+        1000,
+        "maya:{talk}/milestones theo:{talk} theo:{talk}/milestones",
+        "fay:/desk/talks",
+    ),
+    ("correct an own moment", "words", 1000, "theo:/me/moments theo:/me/moments/{o}", "maya:{talk} theo:{talk}"),
+    ("message", "words", 4000, "maya:{talk}/messages theo:{talk}/messages theo:{talk}/messages/lately", "theo:{talk}"),
     ("remember", "remembered", 1000, "maya:{talk}/goodbye/remember", "theo:{talk}"),
     ("note", "note", 1000, "maya:{talk}/goodbye/note", "theo:{talk}"),
 )
+
+
+# Each in a test of its own below, or in another form with the same field; or no words, and asked in test_bad_input.
+WRITTEN_ONCE = {
+    ("check-in", "shared"),
+    ("check-in", "own"),
+    ("check-in", "along"),
+    ("correct a check-in", "own"),
+    ("correct a check-in", "along"),
+    ("add to a check-in", "added"),
+    ("milestone", "words"),
+    ("saw", "saw"),
+    ("own moment", "words"),
+    ("worry", "words"),
+    ("something is off", "words"),
+    ("alone", "words"),
+    ("unsafe", "words"),
+    ("pause talks", "word"),
+    ("bring a line", "words"),
+    ("keep apart", "said"),
+    ("not this time", "reason"),
+    ("not this time, and pause", "reason"),
+    ("chat", "line"),
+    ("reply", "words"),
+    ("application: ways", "if_answered"),
+    ("ask both", "note"),
+    ("answer application", "words"),
+}
+NO_WORDS = {
+    ("sign in", "name"),
+    *((form, field) for form in ("contact", "application: ways") for field in ("phone", "email")),
+    *(("plan", field) for field in ("first", "second", "third")),
+}
+
+
+def test_every_field_of_words_is_written_in() -> None:
+    fields = {(name, field) for name, form in nobodys().items() for field, kind in form.kinds.items() if kind in WORDS}
+    assert fields == {(name, field) for name, field, *_ in WRITTEN_AGAIN} | WRITTEN_ONCE | NO_WORDS
 
 
 @pytest.mark.parametrize("again", WRITTEN_AGAIN, ids=[f"{again[0]}: {again[1]}" for again in WRITTEN_AGAIN])
@@ -132,13 +191,13 @@ async def test_five_hundred_ways_to_mean_ill(cast: Cast, enter: Enter, again: tu
     if name == "introduction":  # Ruth's, since nobody but Lena reads hers
         form = _of_ruth(filled(cast)[name], cast)
     writer = await enter(form.who)
-    places = {**_places(cast), "m": known["membership_id"]}
+    places = {**_places(cast), "m": known["membership_id"], "c": known["check_in_id"], "o": known["moment_id"]}
     readers = [(await enter(who), address) for who, address in _pairs(read_at.format(**places))]
     others = [(await enter(who), address) for who, address in _pairs(not_at.format(**places))]
     for words in packed(longest, " " if longest < 1000 else "\n"):
         tokens = await writer.tokens(form.page)
         answer = await writer.post_as_it_is(form.to, {**form.form, field: words, **tokens})
-        assert answer.status_code == 303
+        assert answer.status_code == 303, field
         for reader, address in readers:
             assert shows_packed((await reader.get(address)).text, words), address
         for other, address in others:
@@ -217,6 +276,44 @@ async def test_about_a_milestone(cast: Cast, enter: Enter, name: str, field: str
     assert (await reads(maya, talk), await reads(theo, talk)) == (True, True)
 
 
+async def test_added_to_a_check_in(cast: Cast, enter: Enter) -> None:
+    maya, theo, known = await enter("maya"), await enter("theo"), await ids(cast)
+    await write(maya, cast, known, "add to a check-in", added=TYPED)
+    for address in (f"/talks/{cast.talk}", f"/talks/{cast.talk}/check-ins/{known['their_check_in_id']}"):
+        assert (await reads(maya, address), await reads(theo, address)) == (True, True)
+
+
+async def test_a_word_with_a_pause(cast: Cast, enter: Enter) -> None:
+    maya, theo, known = await enter("maya"), await enter("theo"), await ids(cast)
+    await write(theo, cast, known, "pause talks", word=TYPED)
+    for address in (f"/talks/{cast.talk}", f"/talks/{cast.talk}/pause"):
+        assert (await reads(maya, address), await reads(theo, address)) == (True, True)
+    assert not await reads(await enter("fay"), "/desk/talks")
+
+
+async def test_a_line_to_bring(cast: Cast, enter: Enter) -> None:
+    maya, theo, known = await enter("maya"), await enter("theo"), await ids(cast)
+    await write(maya, cast, known, "bring a line", words=TYPED)
+    assert await reads(maya, "/me/meeting")
+    assert await reads(maya, f"/talks/{cast.talk}")
+    assert not await reads(theo, f"/talks/{cast.talk}")
+
+
+@pytest.mark.parametrize(
+    ("name", "staff"),
+    [("worry", "fay cora"), ("something is off", "cora"), ("alone", "fay"), ("unsafe", "fay cora")],
+)
+async def test_told_to_somebody(cast: Cast, enter: Enter, name: str, staff: str) -> None:
+    maya, theo, known = await enter("maya"), await enter("theo"), await ids(cast)
+    await write(maya, cast, known, name, words=TYPED)
+    [told] = await Concern.select(Concern.id).where(Concern.author == cast.members["maya"])
+    assert await reads(maya, f"/concerns/{told['id']}")
+    for who in ("fay", "cora"):
+        answer = await (await enter(who)).get(f"/desk/concerns/{told['id']}")
+        assert (answer.status_code == 200 and shows(answer.text)) == (who in staff.split())
+    assert not await reads(theo, "/home")
+
+
 async def test_in_a_goodbye(cast: Cast, enter: Enter) -> None:
     maya, theo, known = await enter("maya"), await enter("theo"), await ids(cast)
     steps = f"/talks/{cast.talk}/goodbye"
@@ -253,6 +350,25 @@ async def test_a_reason_is_for_the_desk_alone(cast: Cast, enter: Enter, name: st
         assert await reads(await enter(staff), f"/desk/proposals/{cast.proposal}")
 
 
+# pages of talks that call the other by name
+WITH_A_NAME = (
+    "",
+    "/beginning",
+    "/check-in",
+    "/check-ins",
+    "/milestones",
+    "/messages",
+    "/plans",
+    "/next",
+    "/pause",
+    "/ending",
+    "/ending/alone",
+    "/ending/unsafe",
+    "/worry",
+    "/goodbye/remember",
+)
+
+
 async def test_in_a_name(cast: Cast, enter: Enter) -> None:
     """Names are given, not typed by members; a page does not rely on that."""
     clock.set(clock.now())
@@ -261,7 +377,7 @@ async def test_in_a_name(cast: Cast, enter: Enter) -> None:
     shown = str(escape(KEPT[:60]))
     for name, addresses in {
         "theo": ("/home", "/me"),
-        "maya": ("/home", "/talks", f"/talks/{cast.talk}", "/chats"),
+        "maya": ("/home", "/talks", *(f"/talks/{cast.talk}{page}" for page in WITH_A_NAME), "/chats"),
         "noor": ("/home", "/proposals", f"/proposals/{cast.proposal}", f"/proposals/{cast.proposal}/not-this-time"),
         "fay": (
             "/desk",

@@ -1,20 +1,26 @@
 """Sealed columns: only with the member's own key, wrapped by the portal's, which can be rotated."""
 
+import logging
+import re
 from collections.abc import Iterator
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
 from piccolo.columns import Text
 
-from portal import sealed
+from portal import clock, sealed
 from portal.accounts.tables import Account
+from portal.care.rules import as_kept
 from portal.database import write_transaction
 from portal.piccolo_app import APP_CONFIG
 from portal.sealed import MemberKey
 from portal.settings import settings
+from portal.tick import tick
 from tests.integration.cast import Cast
+from tests.integration.conftest import Enter
 from tests.integration.ledger import everything, on_disk, sql
 from tests.integration.told import goodbye, tell
+from tests.integration.told_in_talks import HOW_THEY_ARE
 
 FILLED_IN_ELSEWHERE = {"kept_forms.typed", "proposals.mentor_reason"}
 WORDS = "Nights are hard. 🌊 שלום"
@@ -155,6 +161,8 @@ async def test_what_was_written_cannot_be_read_where_it_is_kept(cast: Cast) -> N
         "nights,other",
         '"willing"',
         "closer to mine",
+        "finding_out",
+        as_kept(HOW_THEY_ARE).strip(),
     ):
         assert words not in rows
         assert words.encode() not in disk
@@ -162,6 +170,20 @@ async def test_what_was_written_cannot_be_read_where_it_is_kept(cast: Cast) -> N
         found = [row["value"] for row in await sql(f'SELECT "{column}" AS value FROM "{table}"') if row["value"]]  # noqa: S608 - our own names
         assert found or f"{table}.{column}" in FILLED_IN_ELSEWHERE, f"nobody has filled in {table}.{column}"
         assert all(value.startswith("gAAAA") for value in found), f"{table}.{column}"
+
+
+async def test_nothing_of_it_is_logged(cast: Cast, enter: Enter, caplog: pytest.LogCaptureFixture) -> None:
+    """Neither by what people do nor by what they read; nor a name, nor where they are."""
+    caplog.set_level(logging.DEBUG)
+    await tell(cast)
+    for name in ("maya", "theo", "fay", "cora"):
+        browser = await enter(name)
+        for address in ("/home", f"/talks/{cast.talk}", f"/talks/{cast.talk}/messages", "/me", "/desk", "/desk/talks"):
+            await browser.get(address)
+    clock.travel(days=30)
+    await tick()
+    ours = [record.getMessage() for record in caplog.records if not record.name.startswith("httpx")]  # our browser's
+    assert [line for line in ours if re.search("-written-by-|202 555|maya|theo|/talks/", line, re.IGNORECASE)] == []
 
 
 def _sealed_columns() -> Iterator[tuple[str, str]]:

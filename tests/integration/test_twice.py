@@ -57,9 +57,7 @@ BY_ONE_BUTTON = {
     "decline a plan": ("theo", "/talks/{talk_id}/plans/{plan_id}/declining", "/guide"),
     "withdraw a plan": ("maya", "/talks/{talk_id}/plans/{plan_id}/withdrawal", "/guide"),
     "give up a time": ("theo", "/talks/{talk_id}/plans/{plan_id}/withdrawal", "/guide"),
-    "we talked": ("maya", "/talks/{talk_id}/plans/{plan_id}/talked", "/guide"),
     "not talked yet": ("maya", "/talks/{talk_id}/plans/{plan_id}/talked", "/guide"),
-    "put aside": ("maya", "/talks/{talk_id}/next", "/guide"),
     "take off what was put aside": ("theo", "/talks/{talk_id}/next/{aside_id}/removal", "/guide"),
     "read a concern": ("fay", "/desk/concerns/{concern_id}/reading", "/guide"),
     "look after a concern": ("fay", "/desk/concerns/{concern_id}/looked-after", "/guide"),
@@ -76,9 +74,7 @@ WITH_A_VALUE = {  # the button's, or the page's
     "ask to talk": {"group": "{group_id}"},
     "read messages": {"seen": "{message_id}"},
     "not found yet": {"found": "not_yet"},
-    "we talked": {"answer": "yes"},
     "not talked yet": {"answer": "not_yet"},
-    "put aside": {"resource": "{resource_id}"},
 }
 WITH_FORMS = tuple(name for name, form in nobodys().items() if form.to not in NOT_SENT_TWICE)
 
@@ -98,8 +94,8 @@ async def act_called(name: str, cast: Cast) -> Sent:
         known |= await _before(name, cast, known) or {}
         form = {field: value.format(**known) for field, value in WITH_A_VALUE.get(name, {}).items()}
         return Sent(who, to.format(**known), page, form)
-    form = filled(cast)[name].at(known)
-    return Sent(form.who, form.to, form.page, form.form)
+    filled_in = filled(cast)[name].at(known)
+    return Sent(filled_in.who, filled_in.to, filled_in.page, filled_in.form)
 
 
 async def _before(name: str, cast: Cast, known: dict[str, str]) -> dict[str, str] | None:
@@ -145,8 +141,8 @@ async def _maya_has_replied(cast: Cast, known: dict[str, str]) -> dict[str, str]
 
 
 async def _theo_was_told(cast: Cast, known: dict[str, str]) -> dict[str, str]:
-    [notice] = await Notice.select(Notice.id).where(Notice.member == cast.members["theo"]).limit(1)
-    return {"notice_id": notice["id"]}
+    told = Notice.select(Notice.id).where(Notice.member == cast.members["theo"], Notice.seen_at.is_null())
+    return {"notice_id": (await told.limit(1))[0]["id"]}
 
 
 async def _theo_takes_the_time(cast: Cast, known: dict[str, str]) -> None:
@@ -194,7 +190,6 @@ HAPPENS_BEFORE: Mapping[str, Happens] = {
     "take": _maya_has_replied,
     "go on": _theo_takes_a_pause,
     "give up a time": _theo_takes_the_time,
-    "we talked": _the_time_has_come,
     "not talked yet": _the_time_has_come,
     "take off what was put aside": _something_is_aside,
     "read messages": _something_is_written,

@@ -53,7 +53,13 @@ def test_a_letter_that_will_do() -> None:
         "how": "a",
         "more": ["a", "b"],
     }
-    assert letter.key == "k3v9"
+
+
+def test_the_key_is_of_what_was_typed() -> None:
+    """The same words again are the same act; words that were mended after the answer was lost are another one."""
+    first, again, mended = (typed(title="Maya", text=text, once="k3v9") for text in ("one", "one", "one, and two"))
+    assert first.key == again.key
+    assert len({first.key, mended.key, typed(title="Maya", text="one", once="m2p7").key}) == 3
 
 
 def test_no_once_key_is_an_empty_one() -> None:

@@ -20,6 +20,7 @@ from tests.integration.concerns.telling import WORDS, heard, is_worried, row_of,
 from tests.integration.conftest import Enter
 from tests.integration.facilitation.at_the_desk import runs
 from tests.integration.ledger import acts, counts
+from tests.integration.told import goodbye
 
 
 @pytest.fixture(autouse=True)
@@ -244,3 +245,33 @@ async def _statements(browser: Browser, address: str) -> int:
     with counted() as heard:
         assert (await browser.get(address)).status_code == 200
     return len(heard)
+
+
+async def test_what_one_has_told_is_under_me_until_long_after_it_is_looked_after(cast: Cast, enter: Enter) -> None:
+    """Without a name: whoever looks at that page learns not of whom it is."""
+    concern = await is_worried(cast, "maya")
+
+    async def seen(name: str = "maya") -> str:
+        page = (await (await enter(name)).get("/me")).text
+        return page[page.index(concern) :].split("</li>")[0] if concern in page else ""
+
+    assert "Not read yet" in await seen()
+    assert "Theo" not in await seen()
+    assert await seen("theo") == await seen("fay") == ""
+    await acknowledge(concern, by=cast.person("fay"), once=once())
+    assert "Fay has read it" in await seen()
+    await resolve(concern, by=cast.person("fay"), once=once())
+    clock.travel(days=89)
+    assert "Fay has looked after it" in await seen()
+    clock.travel(days=2)
+    assert await seen() == ""
+
+
+async def test_its_page_leads_back_to_the_talks(cast: Cast, enter: Enter) -> None:
+    concern = await is_worried(cast, "maya")
+    page = await (await enter("maya")).get(f"/concerns/{concern}")
+    assert f'href="/talks/{cast.talk}">' in page.text
+    for name in ("maya", "theo"):
+        await goodbye(cast, name)
+    page = await (await enter("maya")).get(f"/concerns/{concern}")
+    assert f'href="/talks/{cast.talk}/kept">' in page.text

@@ -5,6 +5,7 @@ import pytest
 from portal import clock
 from portal.concerns.actions import hand_on, say_it_is_off
 from portal.concerns.tables import Concern
+from portal.endings.actions import close_for
 from portal.errors import NotFound
 from portal.groups.tables import Facilitation
 from tests.integration.browser import Browser, alike, title
@@ -13,6 +14,7 @@ from tests.integration.concerns.telling import WORDS, finds, heard
 from tests.integration.conftest import Enter
 from tests.integration.facilitation.at_the_desk import runs
 from tests.integration.ledger import counts, everything
+from tests.integration.told import goodbye, part
 
 
 @pytest.fixture(autouse=True)
@@ -117,3 +119,24 @@ async def test_of_somebody_elses_talks_nobody_can(cast: Cast, enter: Enter, name
     with pytest.raises(NotFound):
         await say_it_is_off(await cast.side("theo"), by=cast.person(name), words=WORDS, past_them=False, once=once())
     assert await counts("sessions") == before
+
+
+@pytest.mark.parametrize("how", ["goodbye", "alone", "unsafe", "someone_else", "closed"])
+async def test_after_the_talks_too_and_kept_leads_there(cast: Cast, enter: Enter, how: str) -> None:
+    """For both, whichever way they ended."""
+    if how == "goodbye":
+        for name in ("maya", "theo"):
+            await goodbye(cast, name)
+    elif how == "closed":
+        await close_for(cast.talk, by=cast.person("fay"), once=once())
+    else:
+        await part(cast, "theo", how)
+    await Concern.delete(force=True)
+    for name, other in (("maya", "Theo"), ("theo", "Maya")):
+        browser = await enter(name)
+        assert f'href="{at(cast)}">Something is off</a>' in (await browser.get(f"/talks/{cast.talk}/kept")).text
+        page = await browser.get(at(cast))
+        assert f'href="/talks/{cast.talk}/kept">' in page.text
+        assert f"{other} is not told" in page.text
+        concern = await told(browser, cast, "facilitator")
+        assert await heard(cast, concern) == {("fay", "concern")}

@@ -112,14 +112,16 @@ async def test_of_somebody_elses_talks_nobody_can(cast: Cast, enter: Enter, name
     assert await counts("sessions") == before
 
 
-async def test_after_a_goodbye_as_long_as_the_page_is_open(cast: Cast, enter: Enter) -> None:
+async def test_after_a_goodbye_too(cast: Cast, enter: Enter) -> None:
     await goodbye(cast, "maya")
-    theo = await enter("theo")
-    assert (await theo.post(f"/talks/{cast.talk}/worry", {"words": WORDS})).status_code == 303
+    theo, at = await enter("theo"), f"/talks/{cast.talk}/worry"
+    assert f'href="/talks/{cast.talk}">' in (await theo.get(at)).text
+    assert (await theo.post(at, {"words": WORDS})).status_code == 303
 
     await goodbye(cast, "theo")
-    assert (await theo.get(f"/talks/{cast.talk}/worry")).status_code == 404
-    assert (await theo.post(f"/talks/{cast.talk}/worry", {"words": WORDS})).status_code == 404
+    assert f'href="/talks/{cast.talk}/kept">' in (await theo.get(at)).text
+    assert (await theo.post(at, {"words": WORDS})).status_code == 303
+    assert {await Concern.count(), await Concern.count().where(Concern.kind == "worried")} == {2}
 
 
 @pytest.mark.parametrize("side", ["theo", "maya"])

@@ -11,10 +11,13 @@ from portal.enrolments.actions import rest_mentor
 from portal.enrolments.tables import Availability, Enrolment
 from portal.errors import NotPossible
 from portal.mentorships.tables import Mentorship
+from portal.notices.actions import tell
+from portal.notices.tables import Notice
 from tests.integration.browser import Browser, alike, title
 from tests.integration.cast import Cast
 from tests.integration.conftest import Enter
 from tests.integration.ledger import counts, everything, on_disk
+from tests.integration.told import goodbye
 
 REMEMBERED = "Remembered like nothing else 3001."
 NOTE = "Thanked like nobody else 3002."
@@ -199,3 +202,17 @@ async def test_a_note_can_be_left_out(cast: Cast, enter: Enter) -> None:
     maya, theo = await enter("maya"), await enter("theo")
     await part(maya, cast.talk)
     assert "Maya left no note." in (await theo.get(f"/talks/{cast.talk}/goodbye")).text
+
+
+async def test_what_was_news_is_none_after_a_goodbye_but_words_that_nobody_has_read(cast: Cast) -> None:
+    both = {cast.members["maya"]: cast.members["theo"], cast.members["theo"]: cast.members["maya"]}
+    for kind in ("check_in", "milestone", "feels", "how_is_it", "resumed", "message"):
+        await tell(*both, kind=kind, about=cast.talk, whose=both)
+    await goodbye(cast, "maya")
+    rows = await Notice.select(Notice.member, Notice.kind).where(Notice.about == cast.talk, Notice.seen_at.is_null())
+    maya, theo = cast.members["maya"], cast.members["theo"]
+    assert {(row["member"], row["kind"]) for row in rows} == {
+        (maya, "message"),
+        (theo, "message"),
+        (theo, "goodbye"),
+    }

@@ -58,10 +58,10 @@ async def test_either_pauses_with_a_word_and_goes_on_again(cast: Cast, enter: En
     assert answer.headers["location"] == page
     assert await state(cast) == "paused"
     assert WORD not in await everything(), "sealed"
-    assert "You asked for it." in (await one.get(page)).text
+    assert "You chose this day." in (await one.get(page)).text
     read = (await two.get(page)).text
     assert WORD in read
-    assert f"{name.capitalize()} asked for it." in read
+    assert f"{name.capitalize()} chose this day." in read
     assert await check() == []
 
     await two.post(f"/talks/{cast.talk}/going-on", page=page)

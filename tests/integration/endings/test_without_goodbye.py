@@ -57,7 +57,9 @@ async def test_one_button_ends_it(cast: Cast, enter: Enter, how: str, name: str)
     assert shown.status_code == 200
     assert "Fay" in shown.text, "who hears of it"
     answer = await browser.post(page, {"words": SAID}, page=page)
-    assert answer.headers["location"] == f"/talks/{cast.talk}/kept"
+    [concern] = await Concern.select(Concern.id)
+    leads_to = f"/concerns/{concern['id']}" if how == "unsafe" else f"/talks/{cast.talk}/kept"
+    assert answer.headers["location"] == leads_to
     assert await state_of(cast) == ("ended", how)
     assert title(await browser.get(f"/talks/{cast.talk}/kept")).startswith("Your talks with")
     assert SAID not in await everything(), "sealed"
@@ -194,10 +196,23 @@ async def test_what_was_being_written_while_the_other_ended_it_is_heard(cast: Ca
     hidden = await maya.tokens(page)
     await part(cast, "theo", "alone")
     answer = await maya.post_as_it_is(page, {**hidden, "words": SAID})
-    assert answer.headers["location"] == f"/talks/{cast.talk}/kept"
+    assert SAID in (await maya.get(answer.headers["location"])).text
     assert await state_of(cast) == ("ended", "alone"), "how it ended stays as it was"
     assert await Concern.exists().where(Concern.author == cast.members["maya"], Concern.kind == "unsafe")
     assert await check() == []
+
+
+async def test_after_it_was_not_safe_who_hears_of_it_comes_first(cast: Cast, enter: Enter) -> None:
+    maya, page = await enter("maya"), f"/talks/{cast.talk}/ending/unsafe"
+    form = {**await maya.tokens(page), "words": SAID}
+    first, again = [(await maya.post_as_it_is(page, form)).headers["location"] for _ in range(2)]
+    assert first == again
+    told = (await maya.get(first)).text
+    main = told[told.index("<main") :]
+    assert "These talks are over. Theo cannot reach you here any more." in main
+    places = [main.index(what) for what in ('action="/leave"', "You told Fay and the coordinator", "Next: it is read")]
+    assert places == sorted(places)
+    assert f'href="/talks/{cast.talk}/kept">What you keep of these talks</a>' in main
 
 
 async def test_who_ends_it_answers_no_where_the_two_are_just_asked_about_each_other(cast: Cast) -> None:

@@ -8,11 +8,12 @@ from portal.chats.tables import Chat, Reply
 from portal.database import counted
 from portal.errors import NotFound
 from tests.integration.browser import Browser, alike
-from tests.integration.cast import Cast, once
+from tests.integration.cast import Cast, once, phone
 from tests.integration.chats.talking import LINE, WORDS, put_up, reply, take
 from tests.integration.conftest import Enter
 from tests.integration.exclusions.listing import keep_apart
 from tests.integration.ledger import counts
+from tests.integration.told import part
 
 BOTH_WAYS = pytest.mark.parametrize(("by", "said"), [("omar", "Ruth"), ("ruth", "Omar")])
 ABSENT = "/chats/k3v9k3v9k3v9k3v9"
@@ -120,3 +121,46 @@ async def test_pages_ask_as_often_with_and_without(cast: Cast, enter: Enter) -> 
     await take(omar, chat, cast, "ines")
     assert max(await statements(omar, chat), await statements(ines, chat)) <= 8
     assert await statements(omar, "/me/apart") <= 4
+
+
+PARTING = pytest.mark.parametrize("how", ["alone", "unsafe", "someone_else"])
+
+
+@PARTING
+@pytest.mark.parametrize("by", ["maya", "theo"])
+async def test_no_way_back_by_a_chat_once_talks_ended_without_a_goodbye(
+    cast: Cast, enter: Enter, by: str, how: str
+) -> None:
+    """Neither by one that was taken up, nor by one that is put up later; for whoever ended them and whoever did not."""
+    maya, theo = await enter("maya"), await enter("theo")
+    taken, answered = await put_up(maya, cast), await put_up(maya, cast)
+    for chat in (taken, answered):
+        assert await reply(theo, chat) == 303
+    assert await take(maya, taken, cast, "theo") == 303
+    assert phone("maya") in (await theo.get(taken)).text
+    assert "Theo replied to your chat" in (await maya.get("/home")).text
+
+    await part(cast, by, how)
+    later = await put_up(maya, cast, line="Later 5007.")
+    for chat in (taken, answered, later):
+        assert alike(await theo.get(chat)) == alike(await theo.get(ABSENT))
+        assert await reply(theo, chat) == 404
+        assert "Theo" not in (await maya.get(chat)).text.partition("<main")[2]
+    assert phone("theo") not in (await maya.get(taken)).text
+    for browser, words in ((theo, "took up your reply"), (maya, "replied to your chat")):
+        assert words not in (await browser.get("/home")).text
+    assert "5007" not in (await theo.get("/chats")).text
+    assert await reply(await enter("noor"), later) == 303
+
+
+@PARTING
+async def test_parting_asks_as_often_with_and_without_chats(cast: Cast, enter: Enter, how: str) -> None:
+    ruth, ines = await enter("ruth"), await enter("ines")
+    talks = [await cast.begin_talk("ines", "ruth"), cast.talk]
+    await reply(ines, await put_up(ruth, cast))
+    heard = []
+    for name, talk in zip(("ruth", "theo"), talks, strict=True):
+        with counted() as statements:
+            await part(cast, name, how, talk=talk)
+        heard.append(len(statements))
+    assert heard[0] == heard[1]

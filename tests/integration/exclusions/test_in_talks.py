@@ -5,9 +5,11 @@ import re
 import pytest
 
 from portal.check import check
+from portal.exclusions.actions import take_back
+from portal.exclusions.tables import Exclusion
 from portal.mentorships.tables import Mentorship
 from tests.integration.browser import Browser, title
-from tests.integration.cast import Cast, email, phone
+from tests.integration.cast import Cast, email, once, phone
 from tests.integration.conftest import Enter
 from tests.integration.told import goodbye, part
 
@@ -75,3 +77,23 @@ async def test_nor_somebody_with_whom_it_is_over(cast: Cast, enter: Enter) -> No
     maya = await enter("maya")
     assert await exclude(maya, "name", "Theo") == PAGE
     assert KEPT not in re.sub("<[^>]+>", "", (await maya.get(PAGE)).text)
+
+
+async def test_one_form_sent_again_with_other_words_answers_nothing(cast: Cast, enter: Enter) -> None:
+    """Else it would tell whose number it is, as often as one likes."""
+    maya = await enter("maya")
+    form = await maya.tokens(PAGE)
+    said = [("name", f"Zed {letter}") for letter in "abcdefgh"] + [(kind, ways("theo")[kind]) for kind in ways("theo")]
+    answers = [await maya.post_as_it_is(PAGE, {**form, "kind": kind, "said": what}) for kind, what in said]
+    assert {answer.headers.get("location") for answer in answers} <= {PAGE, None}
+    assert await Exclusion.count() <= 5
+
+
+async def test_what_was_kept_is_answered_twice_alike_until_it_is_taken_back(cast: Cast, enter: Enter) -> None:
+    maya = await enter("maya")
+    said = {**await maya.tokens(PAGE), "kind": "name", "said": "Theo"}
+    leads_to = [(await maya.post_as_it_is(PAGE, said)).headers["location"] for _ in range(2)]
+    assert leads_to == [f"/talks/{cast.talk}/ending/unsafe"] * 2
+    [kept] = await Exclusion.select(Exclusion.id)
+    await take_back(kept["id"], by=cast.person("maya"), once=once())
+    assert (await maya.post_as_it_is(PAGE, said)).headers["location"] == PAGE

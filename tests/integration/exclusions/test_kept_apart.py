@@ -16,6 +16,7 @@ from tests.integration.cast import PEOPLE, Cast, email, once, phone
 from tests.integration.exclusions.listing import apart, keep_apart, leave_details
 from tests.integration.ledger import acts, counts, sql
 from tests.integration.rows import all_rows
+from tests.integration.told import goodbye, part
 
 NUMBER, OTHERWISE = "+44 20 7946 0018", "(020) 7946-0018"
 ADDRESS, SO_TOO = "ruth@elsewhere.example", "RUTH+here@Elsewhere.example"
@@ -241,3 +242,24 @@ async def test_five_new_ones_a_day_and_what_is_there_already_is_none(cast: Cast)
         await keep_apart(cast, "maya", name)
     with pytest.raises(NotAsTyped):
         await keep_apart(cast, "maya", "Kit")
+
+
+@pytest.mark.parametrize("how", ["alone", "unsafe", "someone_else"])
+@pytest.mark.parametrize("name", ["maya", "theo"])
+async def test_talks_that_ended_without_a_goodbye_keep_apart_for_good(cast: Cast, name: str, how: str) -> None:
+    """Whoever ended them and however: nothing tells one from another."""
+    with counted() as before:
+        assert await pairs(cast) == set()
+    await part(cast, name, how)
+    with counted() as after:
+        assert await pairs(cast) == {("maya", "theo")}
+    assert before == after
+    assert await apart(cast, "maya", "theo")
+    maya, theo = cast.members["maya"], cast.members["theo"]
+    assert await kept_apart_by(cast.members.values()) == {frozenset({maya, theo}): {maya, theo}}
+
+
+async def test_those_that_ended_with_one_do_not(cast: Cast) -> None:
+    await goodbye(cast, "maya")
+    await goodbye(cast, "theo")
+    assert await pairs(cast) == set()

@@ -7,6 +7,7 @@ import pytest
 
 from portal import clock
 from portal.columns import new_id
+from portal.endings.actions import close_for
 from portal.enrolments.actions import answer_application, read_application
 from portal.enrolments.applications import readers
 from portal.enrolments.tables import Enrolment
@@ -14,7 +15,7 @@ from portal.errors import NotFound
 from portal.facilitation.actions import keep_place, note_membership
 from portal.groups.tables import Facilitation, Membership
 from portal.mentorships.tables import Mentorship
-from portal.proposals.actions import propose
+from portal.proposals.actions import propose, withdraw
 from portal.proposals.tables import Proposal
 from tests.integration.browser import Browser, alike
 from tests.integration.cast import TUESDAY, Cast, once, words
@@ -34,6 +35,7 @@ from tests.integration.facilitation.at_the_desk import (
 )
 from tests.integration.ledger import counts
 from tests.integration.newcomers import running
+from tests.integration.told import goodbye, part
 
 ABSENT = "a" * 16
 
@@ -212,3 +214,100 @@ async def test_after_the_suggested_one_mentors_stand_by_name(cast: Cast, enter: 
     hrefs = [page.index(pair(cast, "ines", name)) for name in ("stranger", "omar", "ruth")]
     assert hrefs == sorted(hrefs)
     assert page.count("Suggested.") == 1
+
+
+# --- once their talks are over ---
+
+
+async def in_the_admin(cast: Cast, name: str) -> dict[str, set[str]]:
+    """By table, the ids of the rows they find there."""
+    async with admin.Browser() as browser:
+        await browser.sign_in(cast.accounts[name])
+        return {
+            table: {row["id"] for row in await browser.rows(table)}
+            for table in ("enrolments", "availabilities", "members", "memberships", "proposals", "mentorships")
+        }
+
+
+@pytest.mark.parametrize("how", ["alone", "unsafe", "someone_else"])
+async def test_for_good_where_it_ended_without_a_goodbye(cast: Cast, enter: Enter, theo: Browser, how: str) -> None:
+    """What became of her would tell how: on the list at once, or at rest."""
+    await part(cast, "maya", how)
+    clock.travel(days=1000)
+    theo = await enter("theo")
+
+    assert await are_absent(cast, theo, "maya")
+    for page in ("/desk", "/desk/people", "/desk/talks"):
+        assert "Maya" not in (await theo.get(page)).text, page
+    seen = await in_the_admin(cast, "theo")
+    assert cast.enrolments["maya"] not in seen["enrolments"]
+    assert cast.enrolments["ines"] in seen["enrolments"]
+    assert [row["name"] for row in await readers(cast.groups[TUESDAY], of=cast.members["maya"])] == ["Fay"]
+    assert not await are_absent(cast, await enter("fay"), "maya")
+
+
+@pytest.mark.parametrize("how", ["alone", "unsafe", "someone_else"])
+async def test_the_other_way_round_too(cast: Cast, enter: Enter, how: str) -> None:
+    await runs(cast, "maya")
+    await part(cast, "theo", how)
+    maya = await enter("maya")
+
+    for page in ("/desk", waiting(cast, "ines"), "/desk/people"):
+        assert "Theo" not in (await maya.get(page)).text, page
+    assert cast.rooms["theo"] not in (await in_the_admin(cast, "maya"))["availabilities"]
+
+
+@pytest.mark.parametrize("how", ["goodbye", "closed"])
+async def test_not_where_a_goodbye_was_said_or_it_was_closed(cast: Cast, theo: Browser, how: str) -> None:
+    if how == "closed":
+        await close_for(cast.talk, by=cast.person("fay"), once=new_id())
+    else:
+        await goodbye(cast, "maya")
+        await goodbye(cast, "theo")
+    assert not await are_absent(cast, theo, "maya")
+
+
+async def test_nor_which_of_their_groups_comes_first(cast: Cast, theo: Browser, enter: Enter) -> None:
+    """Of two groups the first in which somebody waits stands first: whether it is maya is not theirs to read."""
+    await runs(cast, "theo", "saturday")
+    await joins(cast, "maya", "saturday")
+    await Enrolment.update({Enrolment.state: "paused"}).where(Enrolment.group == cast.groups[TUESDAY])
+    before = alike(await theo.get("/desk"))
+    await Enrolment.update({Enrolment.state: "active"}).where(Enrolment.id == cast.enrolments["maya"])
+    await waits(cast, "maya", days=90, group="saturday")
+    assert alike(await theo.get("/desk")) == before
+
+
+# --- somebody else for them meanwhile ---
+
+
+async def test_whom_else_they_are_asked_about_is_not_there(cast: Cast, theo: Browser, enter: Enter) -> None:
+    """Theo's talks with maya are paused; she is asked about ruth, and says no."""
+    await Mentorship.update({Mentorship.state: "paused"}).where(Mentorship.id == cast.talk)
+    proposal = await was_asked(cast, "maya", "ruth", days=1, state="open", mentor_answer="none", closed_at=None)
+    await cast.say("no", proposal, "maya", reason="Because of theo 5011.")
+    page, absent = f"/desk/proposals/{proposal}", f"/desk/proposals/{ABSENT}"
+
+    assert alike(await theo.get(page)) == alike(await theo.get(absent))
+    tokens = await theo.tokens()
+    assert (await theo.post_as_it_is(f"{page}/withdrawal", tokens)).status_code == 404
+    with pytest.raises(NotFound):
+        await withdraw(proposal, by=running(cast, "theo"), once=new_id())
+    for address in ("/desk", waiting(cast, "ines")):
+        assert "Maya" not in (await theo.get(address)).text, address
+    assert proposal not in (await in_the_admin(cast, "theo"))["proposals"]
+
+    for name in ("fay", "cora"):
+        browser = await enter(name)
+        assert "Because of theo 5011." in (await browser.get(page)).text
+        assert "Maya + Ruth" in (await browser.get(f"/desk?group={cast.groups[TUESDAY]}")).text
+        assert proposal in (await in_the_admin(cast, name))["proposals"]
+
+
+async def test_nor_is_whom_else_they_talk_with(cast: Cast, theo: Browser) -> None:
+    await Mentorship.update({Mentorship.state: "paused"}).where(Mentorship.id == cast.talk)
+    talk = await cast.begin_talk("maya", "ruth")
+
+    assert "Ruth" not in (await theo.get("/desk/talks")).text
+    assert talk not in (await in_the_admin(cast, "theo"))["mentorships"]
+    assert talk in (await in_the_admin(cast, "fay"))["mentorships"]

@@ -1,15 +1,19 @@
 """What a pair is asked as time goes by: each thing once, nothing in a pause, nothing after a goodbye."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from portal import clock
+from portal.care.actions import ask, ask_monthly
 from portal.check import check
 from portal.check_ins.actions import Said, log
+from portal.database import write_transaction
 from portal.endings.actions import end_due
-from portal.mentorships.actions import pause
+from portal.members.tables import Member
+from portal.mentorships.actions import pause, resume
 from portal.mentorships.tables import Mentorship, Prompt
 from portal.mentorships.telling import resume_due, say_what_is_due
 from portal.notices.tables import Notice
@@ -108,6 +112,23 @@ async def test_a_week_after_a_pause_with_nothing_said_it_is_a_task(cast: Cast) -
     assert await told(cast, "fay") == ["silent"]
 
 
+@pytest.mark.parametrize(("pauses", "goes_on"), [("theo", "maya"), ("theo", "theo"), ("maya", "theo")])
+async def test_a_pause_is_over_by_the_clock_of_whoever_asked_for_it(cast: Cast, pauses: str, goes_on: str) -> None:
+    """East of Greenwich it is that day long before; who then says that they go on has said something."""
+    await began_just_now(cast, feels_asked_at=clock.now(), found_at=clock.now())
+    person = {}
+    for name, zone in (("theo", "Asia/Tokyo"), ("maya", "America/New_York")):
+        await Member.update({Member.zone: zone}).where(Member.id == cast.members[name])
+        person[name] = replace(cast.person(name), zone=zone)
+    clock.set(clock.now().replace(hour=16, minute=0))
+    until = clock.now().date() + 30 * A_DAY
+    await pause(await cast.side(pauses), by=person[pauses], until=until, word="", once=once())
+    clock.travel(days=10)
+    await resume(await cast.side(goes_on), by=person[goes_on], once=once())
+    await days_go_by(9)
+    assert await told(cast, "fay") == []
+
+
 @pytest.mark.parametrize("both", [True, False])
 async def test_after_a_goodbye_nothing_is_asked_and_after_the_end_two_words(cast: Cast, both: bool) -> None:
     await began_just_now(cast, feels_asked_at=clock.now(), found_at=clock.now())
@@ -155,3 +176,52 @@ async def test_the_mentorship_is_as_it_was(cast: Cast) -> None:
     await days_go_by(200)
     [row] = await Mentorship.select(Mentorship.state).where(Mentorship.id == cast.talk)
     assert row["state"] == "active"
+
+
+async def test_a_mentor_of_two_pairs_hears_one_thing_a_week(cast: Cast) -> None:
+    """Whichever of them it is of; what was due a little later is said a week later, and to everybody."""
+    await began_just_now(cast, feels_asked_at=clock.now(), found_at=clock.now())
+    second = await cast.begin_talk("noor", "theo")
+    await Notice.delete(force=True)
+    await Mentorship.update({Mentorship.feels_asked_at: clock.now(), Mentorship.found_at: clock.now()}).where(
+        Mentorship.id == second
+    )
+    for _ in range(120):
+        clock.travel(days=1)
+        await ask_monthly(clock.now())
+        await say_what_is_due(clock.now())
+
+    theirs = Notice.member == cast.members["theo"]
+    rows = await Notice.select(Notice.kind, Notice.about, Notice.created_at).where(theirs).order_by(Notice.created_at)
+    repeats = [later["created_at"] - earlier["created_at"] for earlier, later in pairwise(rows)]
+    assert {row["about"] for row in rows} == {cast.talk, second, cast.members["theo"]}
+    assert [gap for gap in repeats if gap < 5 * A_DAY] == []
+    assert [row["kind"] for row, gap in zip(rows[1:], repeats, strict=True) if gap < 7 * A_DAY] == ["how_is_it"] * sum(
+        gap < 7 * A_DAY for gap in repeats
+    )
+    assert [row["kind"] for row in rows].count("care") == 1  # never opened, so not asked again
+
+
+async def test_the_week_of_one_of_the_two_is_the_week_of_both(cast: Cast) -> None:
+    """What theo was asked of other talks, or about himself, keeps a question to maya and theo for seven days."""
+    await began_just_now(cast, feels_asked_at=clock.now(), found_at=clock.now())
+    clock.travel(days=12)
+    async with write_transaction():
+        await ask(cast.members["theo"])
+    clock.travel(days=2)
+    assert await say_what_is_due(clock.now()) == 0  # the day on which they would be asked
+    clock.travel(days=5, seconds=-1)
+    assert await say_what_is_due(clock.now()) == 0
+    clock.travel(seconds=1)
+    assert await say_what_is_due(clock.now()) == 1
+    assert await told(cast, "maya") == ["how_is_it"]
+
+
+async def test_a_mentor_is_not_asked_how_they_are_in_the_week_of_another_question(cast: Cast) -> None:
+    await began_just_now(cast, feels_asked_at=clock.now(), found_at=clock.now())
+    clock.travel(days=28)
+    assert await say_what_is_due(clock.now()) == 1
+    clock.travel(days=7, seconds=-1)
+    assert await ask_monthly(clock.now()) == 0
+    clock.travel(seconds=1)
+    assert await ask_monthly(clock.now()) == 1

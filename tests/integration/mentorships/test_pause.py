@@ -7,6 +7,7 @@ import pytest
 from portal import clock
 from portal.check import check
 from portal.endings.actions import say_goodbye
+from portal.endings.meanwhile import choose_meanwhile
 from portal.enrolments.tables import Enrolment
 from portal.errors import NotPossible
 from portal.mentorships.actions import pause, resume
@@ -210,3 +211,36 @@ async def test_only_in_a_mentors_long_pause_the_mentee_may_have_somebody_else(
     leads = f'href="/talks/{cast.talk}/meanwhile"'
     assert (leads in (await (await enter("maya")).get(f"/talks/{cast.talk}")).text) is may
     assert leads not in (await (await enter("theo")).get(f"/talks/{cast.talk}")).text
+
+
+async def test_from_the_choice_of_a_stand_in_on_the_mentor_reads_one_thing(cast: Cast, enter: Enter) -> None:
+    """Neither that somebody is asked about, nor who said what, nor that it is over, nor that nobody was ever asked."""
+    await began_just_now(cast)
+    await theo_pauses(cast, 40)
+    theo, still = await enter("theo"), f"/talks/{cast.talk}/still"
+    maya, by = await cast.side("maya"), cast.person("maya")
+    assert "Go on with Maya" in (await theo.get(still)).text
+
+    read = []
+
+    async def look() -> None:
+        read.append(alike(await theo.get(still)))
+        with pytest.raises(NotPossible) as refusal:
+            await resume(await cast.side("theo"), by=cast.person("theo"), once=once())
+        assert refusal.value.sentence == THEIRS_TO_CHOOSE.format(name="Maya")
+
+    await choose_meanwhile(maya, by=by, choice="stand_in", once=once())
+    await look()
+    proposal = await cast.ask("maya", "ruth")
+    await look()
+    await cast.say("no", proposal, "maya")
+    await look()
+    await cast.say("no", proposal, "ruth")
+    await look()
+    assert read == read[:1] * 4
+    assert THEIRS_TO_CHOOSE.format(name="Maya") in read[0][1]
+
+    await choose_meanwhile(maya, by=by, choice="wait", once=once())
+    assert "Go on with Maya" in (await theo.get(still)).text
+    await resume(await cast.side("theo"), by=cast.person("theo"), once=once())
+    assert await state(cast.talk) == "active"

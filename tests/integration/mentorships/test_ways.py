@@ -83,6 +83,20 @@ async def test_only_what_one_is_reached_by_at_all(cast: Cast, enter: Enter) -> N
     assert await counts() == before
 
 
+async def test_what_is_taken_away_under_me_is_gone_here_too(cast: Cast, enter: Enter) -> None:
+    """Where they write and where they plan as well."""
+    maya, theo, at = await enter("maya"), await enter("theo"), f"/talks/{cast.talk}"
+    assert f'action="{at}/messages"' in (await maya.get(f"{at}/messages")).text
+    answer = await theo.post("/me/contact", {"means": ["email"], "email": email("theo")}, page="/me/contact")
+    assert answer.status_code == 303
+
+    assert 'action="{at}/messages"' not in (await maya.get(f"{at}/messages")).text
+    assert (await maya.post(f"{at}/messages", {"words": "Are you there?"})).status_code == 409
+    plans = (await maya.get(f"{at}/plans")).text
+    assert 'value="phone"' not in plans
+    assert 'value="email"' in plans
+
+
 async def test_none_at_all_is_possible_and_says_so(cast: Cast, enter: Enter) -> None:
     page, maya = f"/talks/{cast.talk}/ways", await enter("maya")
     await maya.post(page, {}, page=page)

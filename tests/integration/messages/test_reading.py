@@ -9,6 +9,7 @@ from portal import clock
 from portal.messages.actions import read
 from portal.messages.queries import news_in
 from portal.messages.rules import NOTHING_TO_ANSWER
+from tests.integration.browser import alike
 from tests.integration.cast import Cast
 from tests.integration.conftest import Enter
 from tests.integration.messages.lines import ABSENT, HTMX, WORDS, answer_tomorrow, text, to_open, write
@@ -90,13 +91,16 @@ async def test_read_and_answered_by_a_day(cast: Cast, enter: Enter, at: str) -> 
 
     assert (answer.status_code, answer.headers["location"]) == (303, f"{at}#latest")
     by = f"{clock.now() + timedelta(days=3):%A}"
-    assert text(await maya.get(at)).count(f"Theo has read this and answers by {by}.") == 1
+    assert text(await maya.get(at)).count(f"Theo answers by {by}.") == 1
     assert f"Maya knows that you answer by {by}." in text(await theo.get(at))
     assert await to_open(cast, "maya") == ["answers_by"]
     assert "Theo has read what you wrote" in (await maya.get("/home")).text
 
-    await write(cast, "maya", "One more thing.")
+    newest = await write(cast, "maya", "One more thing.")
+    before = alike(await maya.get(at))
     assert f"Theo answers by {by}." in text(await maya.get(at))
+    await theo.post(f"{at}/reading", {"seen": newest}, page=at)
+    assert alike(await maya.get(at)) == before, "how far Theo has read since is Theo's"
 
     await write(cast, "theo", "Here I am.")
     assert f"by {by}" not in text(await maya.get(at)) + text(await theo.get(at))

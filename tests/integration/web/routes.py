@@ -8,6 +8,8 @@ from typing import Any
 from litestar.routes import HTTPRoute
 
 from portal.app import rooms
+from portal.visibility import opens
+from tests.integration.standing import Record
 
 
 @dataclass(frozen=True, order=True)
@@ -51,6 +53,17 @@ def get_routes() -> tuple[Route, ...]:
 
 def post_routes() -> tuple[Route, ...]:
     return tuple(route for route in routes() if route.method == "POST")
+
+
+def open_to(there: dict[str, Record]) -> dict[tuple[str, str], str]:
+    """Who opens which address of a record, and what that is called here."""
+    return {
+        (name, route.at(record.id_for(name))): route.path
+        for route in get_routes()
+        for record in there.values()
+        for name, relation in record.stands.items()
+        if route.of and set(route.names) <= set(record.ids) and opens(route.of, relation)
+    }
 
 
 def _route(method: str, path: str, opt: dict[str, Any]) -> Route:

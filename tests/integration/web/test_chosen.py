@@ -1,33 +1,25 @@
 """What is ticked or chosen has no words of its own to be looked for. So it is changed, one thing at a time: whoever's
 pages are other ones then has read of it, and nobody may but those whom `visibility.SEES` grants it."""
 
-import re
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-import httpx
 import pytest
 
-from portal import clock, sealed
+from portal import clock
 from portal.aspects.rules import written
 from portal.database import write_transaction
 from portal.exclusions.actions import exclude, take_back
 from portal.matching.people import Answer, Wish
 from portal.proposals.closing import close_what_is_over
 from portal.visibility import SEES, As
-from tests.integration.browser import Browser, alike
 from tests.integration.cast import PEOPLE, Cast, once
 from tests.integration.conftest import Enter
-from tests.integration.ledger import sql
-from tests.integration.standing import Record, records, standing
+from tests.integration.standing import records, standing
 from tests.integration.told import Told, tell
-from tests.integration.web.routes import get_routes
+from tests.integration.web.changed import During, Row, Value, all_pages, column, column_becomes, sealed_for
 from tests.integration.web.written import STAFF
-
-During = Callable[[Cast, Told], AbstractAsyncContextManager[None]]  # it is so inside, and as before afterwards
-Row = Callable[[Cast, Told], str]
-Pages = dict[str, dict[str, tuple[int, str]]]  # by who opens them, and address
 
 OWN, OWN_AND_STAFF = frozenset({As.OWN}), frozenset({As.OWN, *STAFF})
 
@@ -38,7 +30,6 @@ ABOUT = (
     "application that was sent",
     "membership of ines",
     "another proposal",
-    "talk",
 )
 
 
@@ -60,48 +51,26 @@ class Change:
         return {name for name, relation in stands.items() if relation in shown}
 
 
-def column(table: str, name: str, value: str | int, row: Row) -> During:
-    async def becomes(cast: Cast, told: Told) -> str | int:
-        return value
-
-    return _column(table, name, becomes, row)
-
-
 def said(name: str, words: str, of: str, row: Row) -> During:
     """Of an application, sealed."""
 
-    async def becomes(cast: Cast, told: Told) -> str:
-        return await _sealed(words, cast.members[of])
+    async def becomes(cast: Cast, told: Told) -> Value:
+        return await sealed_for(words, cast.members[of])
 
-    return _column("enrolments", name, becomes, row)
+    return column_becomes("enrolments", name, becomes, row)
 
 
 def ines_says(age: str, wish: Wish = Wish.CLOSER, *, shown: bool = True, role: str = "Both") -> During:
     """Of her side of it she always says that it is for matching only."""
 
-    async def becomes(cast: Cast, told: Told) -> str:
+    async def becomes(cast: Cast, told: Told) -> Value:
         answers = {
             cast.aspects["Age"]: Answer(cast.options[age], wish, shown),
             cast.aspects["Role in it"]: Answer(cast.options[role], Wish.UNSAID, shown=False),
         }
-        return await _sealed(written(answers), cast.members["ines"])
+        return await sealed_for(written(answers), cast.members["ines"])
 
-    return _column("aspect_answers", "said", becomes, lambda cast, _: cast.members["ines"], key="member")
-
-
-def _column(
-    table: str, name: str, becomes: Callable[[Cast, Told], Awaitable[str | int]], row: Row, key: str = "id"
-) -> During:
-    @asynccontextmanager
-    async def during(cast: Cast, told: Told) -> AsyncIterator[None]:
-        which = row(cast, told)
-        [before] = await sql(f'SELECT "{name}" AS value FROM {table} WHERE {key} = {{}}', which)  # noqa: S608 - our own names
-        change = f'UPDATE {table} SET "{name}" = {{}} WHERE {key} = {{}}'  # noqa: S608 - our own names
-        await sql(change, await becomes(cast, told), which)
-        yield
-        await sql(change, before["value"], which)
-
-    return during
+    return column_becomes("aspect_answers", "said", becomes, lambda cast, _: cast.members["ines"], key="member")
 
 
 @asynccontextmanager
@@ -109,10 +78,6 @@ async def somebody_is_kept_away(cast: Cast, told: Told) -> AsyncIterator[None]:
     exclusion = await exclude(by=cast.person("ines"), kind="name", said="Quentin Vale", once=once())
     yield
     await take_back(exclusion, by=cast.person("ines"), once=once())
-
-
-async def _sealed(words: str, member: str) -> str:
-    return (await sealed.ring(member)).seal(words, of=member) or ""
 
 
 def ines(cast: Cast, told: Told) -> str:
@@ -203,13 +168,13 @@ async def test_who_reads_of_it(is_later: bool, cast: Cast, enter: Enter) -> None
         await _lapse()
     browsers = {name: await enter(name) for name in PEOPLE}
     async with ines_says("Forties")(cast, told):
-        before = await _all_pages(browsers, there)
+        before = await all_pages(browsers, there)
         found = {}
         for name, change in changes.items():
             async with change.during(cast, told):
-                after = await _all_pages(browsers, there)
+                after = await all_pages(browsers, there)
             found[name] = {who for who in PEOPLE if after[who] != before[who]}
-        afterwards = await _all_pages(browsers, there)
+        afterwards = await all_pages(browsers, there)
 
     assert found == {name: change.readers(is_later=is_later) for name, change in changes.items()}
     assert afterwards == before, "something was not put back"
@@ -221,9 +186,9 @@ async def test_what_is_over_reads_the_same_before_the_clocks_act(cast: Cast, ent
     clock.set(clock.now())
     clock.travel(days=5, seconds=1)
     browsers = {name: await enter(name) for name in PEOPLE}
-    before = await _all_pages(browsers, there)
+    before = await all_pages(browsers, there)
     await _lapse()
-    after = await _all_pages(browsers, there)
+    after = await all_pages(browsers, there)
 
     changed = {(who, at) for who, pages in before.items() for at in pages if pages[at] != after[who][at]}
     assert changed == {("noor", "/home"), ("theo", "/home")}
@@ -232,22 +197,3 @@ async def test_what_is_over_reads_the_same_before_the_clocks_act(cast: Cast, ent
 async def _lapse() -> None:
     async with write_transaction():
         await close_what_is_over(clock.now())
-
-
-async def _all_pages(browsers: dict[str, Browser], there: dict[str, Record]) -> Pages:
-    addresses = {
-        route.at(ids)
-        for route in get_routes()
-        for ids in [{}, *(record.ids for record in there.values())]
-        if set(route.names) <= set(ids) and (route.is_about_a_record or not route.names)
-    }
-    return {
-        name: {address: _by_the_words(await browser.get(address)) for address in sorted(addresses)}
-        for name, browser in browsers.items()
-    }
-
-
-def _by_the_words(answer: httpx.Response) -> tuple[int, str]:
-    """Without what machines read of a moment, to the millionth of a second."""
-    status, page = alike(answer)
-    return status, re.sub(r'datetime="[^"]*"', "datetime", page)

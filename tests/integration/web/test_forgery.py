@@ -1,6 +1,7 @@
 """A change is made only from a page of ours, by the browser to which that page was shown. Every POST there is."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -158,8 +159,9 @@ async def _acts(cast: Cast, enter: Enter) -> list[tuple[Route, Browser, Form]]:
 
 
 def _filled_in(route: Route) -> Form:
-    today = clock.now().date().isoformat()
-    return {field: value.format(today=today) for field, value in FORMS.get(route.path, {}).items()}
+    today = clock.now().date()
+    days = {"today": today.isoformat(), "tomorrow": (today + timedelta(days=1)).isoformat()}
+    return {field: value.format(**days) for field, value in FORMS.get(route.path, {}).items()}
 
 
 def _somebody(route: Route, there: dict[str, Record]) -> tuple[str, dict[str, str]]:
@@ -189,6 +191,28 @@ FORMS: Mapping[str, Form] = {
     "/talks/{talk_id}/check-in": {"day": "{today}", "means": "phone"},
     "/talks/{talk_id}/milestone": {"day": "{today}", "words": "small"},
     "/talks/{talk_id}/milestones/{milestone_id}": {"saw": "this"},
+    "/talks/{talk_id}/milestones/{own_milestone_id}/correction": {"day": "{today}", "words": "small"},
+    "/talks/{talk_id}/check-ins/{check_in_id}": {"own": "mine"},
+    "/talks/{talk_id}/check-ins/{own_check_in_id}/correction": {"day": "{today}", "means": "phone"},
+    "/talks/{talk_id}/check-ins/{their_check_in_id}/addition": {"added": "this"},
+    "/talks/{talk_id}/messages": {"words": "Good evening."},
+    "/talks/{talk_id}/messages/answering": {"by": "tomorrow"},
+    "/talks/{talk_id}/beginning": {"often": "weekly"},
+    "/talks/{talk_id}/ways": {"ways": "phone"},
+    "/talks/{talk_id}/ways/addition": {"way": "phone"},
+    "/talks/{talk_id}/wish": {"wish": "not_sure"},
+    "/talks/{talk_id}/found": {"found": "not_yet"},
+    "/talks/{talk_id}/feels": {"feels": "right"},
+    "/talks/{talk_id}/pause": {"until": "{tomorrow}"},
+    "/talks/{talk_id}/meanwhile": {"choice": "stand_in"},
+    "/talks/{talk_id}/plans/{plan_id}/talked": {"answer": "yes"},
+    "/talks/{talk_id}/plans/{plan_id}/taking": {"time": "second"},
+    "/talks/{talk_id}/worry": {"words": "this"},
+    "/talks/{talk_id}/something-off": {"reader": "coordinator"},
+    "/me/care": {"energy": "low"},
+    "/me/meeting": {"words": "this"},
+    "/me/moments": {"day": "{today}", "words": "small"},
+    "/me/moments/{moment_id}": {"day": "{today}", "words": "smaller"},
     "/sign-in": {"name": "maya", "password": "quiet-harbour-lights"},
     "/invitation/{token}": {"password": "four words in a row", "again": "four words in a row"},
     "/chats/{chat_id}/replies": {"means": "phone"},

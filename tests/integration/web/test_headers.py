@@ -18,7 +18,9 @@ from portal.web.visit import Doorkeeper, Visits
 from tests.integration.browser import Browser, portal_with, title
 from tests.integration.cast import PASSWORD, Cast
 from tests.integration.conftest import Enter
-from tests.integration.told import goodbye
+from tests.integration.standing import records
+from tests.integration.told import goodbye, tell
+from tests.integration.web.routes import open_to
 
 EVERYWHERE = {
     "content-security-policy": (
@@ -168,9 +170,30 @@ async def test_pages_carry_no_code_of_their_own_and_name_nobody_elsewhere(cast: 
     maya = await enter("maya")
     for address in ("/home", f"/talks/{cast.talk}", "/chats", "/me", "/guide", "/help-now", "/nothing-of-ours"):
         page = (await maya.get(address)).text
-        assert [
-            word for word in ("<style", " style=", "<script>", " onclick", "http://", "https://") if word in page
-        ] == []
+        assert [word for word in FORBIDDEN if word in page] == []
+
+
+async def test_so_does_every_page_and_every_file_of_a_record(cast: Cast, enter: Enter) -> None:
+    """Of a file that is kept outside, nothing but what it carries is asked here."""
+    there = await records(cast, await tell(cast))
+    pages = sorted(open_to(there))
+    browsers = {name: await enter(name) for name in {name for name, _ in pages}}
+    wrong, kinds = [], set()
+    for name, address in pages:
+        answer = await browsers[name].get(address)
+        kinds.add(answer.headers.get("content-type", ""))
+        is_kept = "attachment" in answer.headers.get("content-disposition", "")
+        words = [] if is_kept else [word for word in FORBIDDEN if word in answer.text]
+        if _of(answer) != EVERYWHERE or words:
+            wrong.append((name, address, answer.status_code, words))
+    assert wrong == []
+    assert {kind.split(";")[0] for kind in kinds if kind} == {
+        "text/html",
+        "text/plain",
+        "text/calendar",
+        "text/event-stream",
+        "application/pdf",
+    }
 
 
 async def test_a_broken_page_says_so_calmly() -> None:

@@ -10,11 +10,11 @@ from tests.integration.conftest import Enter
 from tests.integration.crowd import check_ins, ended_talk, so_many_of_each
 from tests.integration.standing import records
 from tests.integration.told import Told, tell
-from tests.integration.web.routes import get_routes
+from tests.integration.web.routes import get_routes, open_to
 
 AT_HOME, ANYWHERE = 4, 8
 
-# Who opens what: each shows something that there are thirty of.
+# Who opens what: each shows something that there are thirty of. Beside every page of every record, to whom it opens.
 PAGES = (
     ("theo", "/home"),
     ("theo", "/proposals"),
@@ -101,20 +101,27 @@ async def test_no_page_asks_more_often_than_it_may(cast: Cast, enter: Enter) -> 
     assert too_often == []
 
 
-@pytest.mark.parametrize(("name", "page"), PAGES)
-async def test_thirty_cost_as_many_as_one(name: str, page: str, cast: Cast, enter: Enter) -> None:
-    told, browser = await tell(cast), await enter(name)
-    ended = await ended_talk(cast)
+async def test_thirty_cost_as_many_as_one(cast: Cast, enter: Enter) -> None:
+    told, ended = await tell(cast), await ended_talk(cast)
     await _ines_waits(cast, told)
-    address = page.format(**_ids(cast, told), ended=ended)
+    browsers = {name: await enter(name) for name in {name for name, _ in PAGES}}
+    ids = _ids(cast, told) | {"ended": ended}
+    pages = {(name, page.format(**ids)): page for name, page in PAGES} | open_to(await records(cast, told))
+    browsers |= {name: await enter(name) for name in {name for name, _ in pages} - set(browsers)}
+
+    async def asked() -> dict[tuple[str, str, str], int]:
+        return {
+            (name, page, address): len(await _statements(browsers[name], address, (200, 303, 404, 409)))
+            for (name, address), page in pages.items()
+        }
+
     await so_many_of_each(1, cast, told, ended)
-    with_one = await _statements(browser, address)
-
+    with_one = await asked()
     await so_many_of_each(29, cast, told, ended)
-    with_thirty = await _statements(browser, address)
 
-    assert len(with_thirty) == len(with_one)
-    assert len(with_one) <= (AT_HOME if page == "/home" else ANYWHERE)
+    assert await asked() == with_one
+    assert {of: many for of, many in with_one.items() if many > (AT_HOME if of[1] == "/home" else ANYWHERE)} == {}
+    assert {route.path for route in get_routes() if route.is_about_a_record} <= {page for _, page, _ in with_one}
 
 
 @pytest.mark.parametrize("page", ["/talks/{talk}", "/talks/{talk}/check-ins", "/talks/{ended}/kept"])

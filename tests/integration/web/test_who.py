@@ -1,5 +1,6 @@
 """Who may use which address, and whose records it opens to them: everybody × every route × everything that is there."""
 
+import asyncio
 from collections.abc import Iterator
 
 import httpx
@@ -121,6 +122,22 @@ async def test_to_everybody_else_it_is_as_if_it_were_not_there(cast: Cast, enter
 
     assert told_apart == []
     assert await all_rows() == before | {"sessions": (await all_rows())["sessions"]}
+
+
+async def test_a_line_that_stays_open_opens_to_nobody_else(cast: Cast, enter: Enter) -> None:
+    """It would wait for news; what is not there says so at once."""
+    there = await records(cast, await tell(cast))
+    [line] = [route for route in get_routes() if route.path.endswith("/stream")]
+    found = {}
+    async with asyncio.timeout(20):
+        for kind, record in there.items():
+            for name in PEOPLE if set(line.names) <= set(record.ids) else ():
+                if not _is_allowed(line, record, name):
+                    answer = await (await enter(name)).get(line.at(record.ids), accept="text/event-stream")
+                    found[kind, name] = (answer.status_code, title(answer))
+
+    assert found == dict.fromkeys(found, (404, NOT_HERE))
+    assert {kind for kind, _ in found} == {"talk", "ended talk", "paused talk"}
 
 
 async def test_the_matrix_has_both_for_every_kind_of_record(cast: Cast) -> None:

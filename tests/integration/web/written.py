@@ -137,9 +137,7 @@ STAGES = {
     "they go on": Stage(_they_go_on),
     "maya has said goodbye": Stage(_maya_says_goodbye, reach=As.ENDED, gave=("maya",)),
     "both have": Stage(_both_say_goodbye, matched=As.ENDED, reach=As.ENDED, gave=("maya", "theo")),
-    "theo has ended it alone": Stage(
-        _theo_ends_it_alone, matched=As.ENDED, reach=As.ENDED, parted=("theo", "fay")
-    ),
+    "theo has ended it alone": Stage(_theo_ends_it_alone, matched=As.ENDED, reach=As.ENDED, parted=("theo", "fay")),
     "maya does not feel safe": Stage(
         _maya_does_not_feel_safe, matched=As.ENDED, reach=As.ENDED, parted=("maya", "fay", "cora")
     ),
@@ -241,6 +239,9 @@ def _chatted(stage: Stage) -> Iterator[Written]:
     """Omar's was taken up and so is over: its line stays with those who replied. Maya's lasts for some hours."""
     yield Written("chat_line", "omar", {"omar": As.OWN, "maya": As.MEMBER, "ines": As.MEMBER})
     over = {"maya": As.OWN, "noor": As.MEMBER}
-    yield Written("chat_line", "maya", standing(As.OWN, "maya") if stage.is_today else over)
+    today = standing(As.OWN, "maya")
+    if stage.parted:  # who did not say goodbye to each other meet nowhere
+        del today["theo"]
+    yield Written("chat_line", "maya", today if stage.is_today else over)
     for name, to in (("maya", "omar"), ("ines", "omar"), ("noor", "maya")):
         yield Written("chat_reply", name, standing(As.OWN, name, to))

@@ -121,10 +121,10 @@ def some(draw: st.DrawFn, people: Sequence[T], most: int) -> list[T]:
 def communities(draw: st.DrawFn, most: int = 7) -> tuple[list[Mentee], list[Mentor], Facts]:
     waiting, offering = draw(some(WAITING, most)), draw(some(OFFERING, most))
     pairs = [frozenset((one.member, other.member)) for one in waiting for other in offering]
-    apart = [frozenset(draw(some(pairs, min(4, len(pairs)))) if pairs else []) for _ in range(3)]
+    apart = [frozenset(draw(some(pairs, min(4, len(pairs)))) if pairs else []) for _ in range(2)]
     floor = draw(st.sampled_from([0, 0, 15, 30, 45]))
     return (
         waiting,
         offering,
-        Facts(today=TODAY, aspects=ASPECTS, exclusions=apart[0], former_noes=apart[1], parted=apart[2], floor=floor),
+        Facts(today=TODAY, aspects=ASPECTS, exclusions=apart[0], former_noes=apart[1], floor=floor),
     )

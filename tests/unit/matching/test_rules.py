@@ -33,7 +33,6 @@ OPENLY = {
 KEPT_BACK = {
     "excluded": (ines(), ruth(), Facts(today=TODAY, aspects=ASPECTS, exclusions=TOGETHER)),
     "a former no": (ines(), ruth(), Facts(today=TODAY, aspects=ASPECTS, former_noes=TOGETHER)),
-    "talks that ended without a goodbye": (ines(), ruth(), Facts(today=TODAY, aspects=ASPECTS, parted=TOGETHER)),
     "asked in another group": (ines(), ruth(), Facts(today=TODAY, aspects=ASPECTS, asked=TOGETHER)),
     "no way in common": (ines(), ruth(ways=frozenset({"email"})), FACTS),
     "no way at all": (ines(ways=frozenset()), ruth(ways=frozenset()), FACTS),

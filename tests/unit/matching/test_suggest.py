@@ -46,7 +46,6 @@ def vetoes(mentee: Mentee, mentor: Mentor, facts: Facts) -> list[str]:
         "self": mentee.member == mentor.member,
         "exclusion": two in facts.exclusions,
         "a former no": two in facts.former_noes,
-        "parted": two in facts.parted,
         "asked already": two in facts.asked,
         "capacity": mentor.places < 1,
         "pause": mentor.paused,

@@ -237,3 +237,13 @@ def test_saying_what_is_due_a_little_later_never_says_more_of_a_kind(story: Stor
     """Downtime is not caught up with: of each kind at most one is due at any moment."""
     kinds = [kind for kind, _ in due(story, day(at + late))]
     assert len(kinds) == len(set(kinds))
+
+
+@given(st.integers(0, 14 * 24 * 60))
+def test_a_question_waits_a_week_after_whatever_one_of_them_was_asked_beside(minutes: int) -> None:
+    told_at = day(14)
+    story = replace(FOUND_EACH_OTHER, told_beside=told_at)
+    now = told_at + minutes * A_MINUTE
+    assert may_be_said((HOW_IS_IT, 1), story, now) is (minutes >= 7 * 24 * 60)
+    assert may_be_said((NO_WORD, 1), story, now) is True
+    assert may_be_said((FOUND, 1), story, now) is True

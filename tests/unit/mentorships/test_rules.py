@@ -82,8 +82,8 @@ def test_a_pause_beside_somebody_else_ends_by_the_mentees_choice_alone() -> None
     theirs = THEIRS_TO_CHOOSE.format(name="Maya")
     goes_on = SOMEONE_ELSE_GOES_ON.format(name="Ruth")
     refusals = {
-        (role, state, asked): why_not_resumed(role, {state: "Ruth"} if state else {}, asked=asked, mentee="Maya")
-        for role, state, asked in product(("mentor", "mentee"), ("", ACTIVE, PAUSED), (True, False))
+        (role, state, may): why_not_resumed(role, {state: "Ruth"} if state else {}, theirs=may, mentee="Maya")
+        for role, state, may in product(("mentor", "mentee"), ("", ACTIVE, PAUSED), (True, False))
     }
     assert refusals == {
         ("mentor", "", False): None,

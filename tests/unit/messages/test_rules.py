@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from portal.messages.rules import ANSWERS, answers_by, are_a_way, gaps, how_they_answer, usually
+from portal.messages.rules import ANSWERS, answers_by, are_a_way, gaps, they_answer, usually
 
 NOON = datetime(2026, 3, 26, 12, tzinfo=UTC)
 THURSDAY = NOON.date()
@@ -80,18 +80,8 @@ def test_the_days_that_can_be_chosen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "read_until", "mine_at", "how"),
-    [
-        (THURSDAY, at(1), at(0), "read"),
-        (THURSDAY, at(0), at(0), "read"),
-        (THURSDAY, at(0), at(1), "later"),
-        (THURSDAY, None, at(1), "later"),
-        (THURSDAY - timedelta(days=1), at(1), at(0), ""),
-        (None, at(1), at(0), ""),
-        (THURSDAY, at(1), None, ""),
-    ],
+    ("by", "said"),
+    [(THURSDAY + timedelta(days=1), True), (THURSDAY, True), (THURSDAY - timedelta(days=1), False), (None, False)],
 )
-def test_what_they_said_of_their_answer(
-    by: date | None, read_until: datetime | None, mine_at: datetime | None, how: str
-) -> None:
-    assert how_they_answer(by, read_until, mine_at=mine_at, today=THURSDAY) == how
+def test_what_they_said_of_their_answer(by: date | None, said: bool) -> None:
+    assert they_answer(by, today=THURSDAY) is said

@@ -28,7 +28,7 @@ def test_what_members_are_told() -> None:
         "message": "Theo wrote to you",
         "answers_by": "Theo has read what you wrote",
         "ways": "Theo would like another way to talk",
-        "beginning": "Theo said how often to talk",
+        "beginning": "Theo said how your talks could begin",
         "plan": "Theo suggests a time to talk",
         "plan_taken": "Theo took a time to talk",
         "plan_changed": "Theo cannot at that time",

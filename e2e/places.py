@@ -1,0 +1,123 @@
+"""What is photographed: a place is an address, or a way: "/home > /talks/*" opens home and follows the first link that
+reads like the second."""
+
+from collections.abc import Callable, Sequence
+
+from e2e.lives import (
+    applications_are_begun,
+    noor_and_theo_begin,
+    talks_end,
+    theo_takes_a_pause,
+    theo_tells_and_offers_times,
+)
+from e2e.phone import GivePhone
+from portal.enrolments.rules import MENTEE, MENTOR
+from portal.enrolments.steps import PAGES
+
+APPLICATION = "/enrolments > /enrolments/*"
+TALK = "/talks > /talks/*"
+Places = Sequence[tuple[str, str]]  # whose, and which
+OF_TALK = (
+    *("messages", "plans", "next", "check-in", "check-ins", "milestone", "milestones", "beginning", "ways", "feels"),
+    *("something-off", "worry", "pause", "goodbye/remember", "ending"),
+)
+DEMO = (
+    ("", "/"),
+    ("", "/sign-in"),
+    ("", "/help-now"),
+    ("maya", "/home"),
+    ("maya", TALK),
+    *(("maya", f"{TALK} > /talks/*/{page}") for page in OF_TALK),
+    ("maya", f"{TALK} > /talks/*/next > /talks/*/next/*"),
+    ("maya", f"{TALK} > /talks/*/check-ins > /talks/*/check-ins/*"),
+    *(("maya", f"{TALK} > /talks/*/ending > /talks/*/ending/{way}") for way in ("alone", "unsafe")),
+    ("maya", "/guide/shelf"),
+    ("maya", "/me/meeting"),
+    ("theo", "/home"),
+    ("theo", "/talks"),
+    ("theo", TALK),
+    ("theo", f"{TALK} > /talks/*/check-ins > /talks/*/check-ins/* > /talks/*/correction"),
+    *(("theo", address) for address in ("/me/care", "/me/care/ways-on", "/me/care/self-care", "/me/moments")),
+    ("maya", "/chats"),
+    ("maya", "/guide"),
+    ("maya", "/me"),
+    *(("maya", f"/me/{page}") for page in ("contact", "times", "about", "apart")),
+    ("maya", "/help-now"),
+    ("noor", "/home"),
+    ("noor", "/proposals"),
+    ("noor", "/home > /proposals/*"),
+    ("theo", "/home > /proposals/* > /proposals/*/not-this-time"),
+    ("ines", "/home"),
+    ("ines", APPLICATION),
+    ("ines", f"{APPLICATION} > /enrolments/*/withdrawal"),
+    ("ruth", "/me"),
+    ("ruth", "/me/room > /me/room/stepping-back"),
+    ("omar", "/home"),
+    ("omar", "/enrolments"),
+    ("omar", APPLICATION),
+    *(("omar", f"{APPLICATION} > /enrolments/*/{page}") for page in PAGES[MENTEE]),
+    *(("mira", f"{APPLICATION} > /enrolments/*/{page}") for page in PAGES[MENTOR]),
+    ("fay", "/desk"),
+    ("fay", "/desk > /desk/waiting/*"),
+    ("fay", "/desk > /desk/pairs/*"),
+    ("fay", "/desk > /desk/applications/*"),
+    ("fay", "/desk > /desk/proposals/*"),
+    ("fay", "/desk > /desk/people* > /desk/people/*"),
+    ("fay", "/desk/people"),
+    ("fay", "/desk/talks"),
+    ("fay", "/desk/talks > /desk/talks/*/closing"),
+    ("fay", "/admin/"),
+)
+# Some pages are not there before somebody has done something. What the people of the demo do first, and what is shown
+# then, one after the other; the name of each goes before its photographs.
+STAGES: tuple[tuple[str, Callable[[GivePhone], None], Places], ...] = (
+    ("", applications_are_begun, DEMO),
+    (
+        "new",
+        noor_and_theo_begin,
+        (
+            ("noor", "/home"),
+            ("noor", TALK),
+            ("noor", f"{TALK} > /talks/*/beginning"),
+            ("noor", f"{TALK} > /talks/*/found"),
+            ("theo", "/home"),
+        ),
+    ),
+    (
+        "told",
+        theo_tells_and_offers_times,
+        (
+            ("theo", f"{TALK} > /talks/*/worry > /concerns/*"),
+            ("theo", "/me/care/ways-on"),
+            ("maya", "/home"),
+            ("maya", TALK),
+            ("maya", f"{TALK} > /talks/*/plans"),
+            ("maya", f"{TALK} > /talks/*/messages"),
+            ("fay", "/desk"),
+            ("fay", "/desk > /desk/concerns/*"),
+        ),
+    ),
+    (
+        "paused",
+        theo_takes_a_pause,
+        (
+            ("theo", "/home"),
+            ("maya", "/home"),
+            ("maya", TALK),
+            *(("maya", f"{TALK} > /talks/*/{page}") for page in ("pause", "meanwhile")),
+        ),
+    ),
+    (
+        "over",
+        talks_end,
+        (
+            ("maya", "/home"),
+            ("maya", "/me > /talks/*/kept"),
+            ("theo", "/home"),
+            ("theo", "/me > /talks/*/kept"),
+            ("theo", TALK),
+            ("theo", f"{TALK} > /talks/*/goodbye"),
+            ("noor", "/me > /talks/*/kept"),
+        ),
+    ),
+)
