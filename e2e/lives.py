@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from e2e.pages.care import Care
 from e2e.pages.concerns import Worry
-from e2e.pages.endings import Goodbye, Pause, WaysToEnd
+from e2e.pages.endings import Goodbye, Kept, Pause, WaysToEnd
 from e2e.pages.enrolments import Doors
 from e2e.pages.home import Home
 from e2e.pages.mentorships import Talk, Talks
@@ -53,7 +53,8 @@ def talks_end(phone: GivePhone) -> None:
     """Maya's without a goodbye; Noor says one."""
     maya, noor = phone("maya"), phone("noor")
     _talk(maya, "Theo").look_at_other_ways_to_end()
-    WaysToEnd(maya.page).without_a_goodbye().end_now("Theo")
+    WaysToEnd(maya.page).without_a_goodbye().end_now()
+    Kept(maya.page).is_without_a_goodbye("Theo")
     _talk(noor, "Theo").say_goodbye()
     goodbye = Goodbye(noor.page).remember("The first evening.").write("Thank you for the evenings.")
     goodbye.say_it("Theo")

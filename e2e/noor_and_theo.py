@@ -70,7 +70,7 @@ def they_agree_how_to_begin(pair: Pair) -> None:
     Talk(pair.noor.page).follow("How these talks begin")
     Beginning(pair.noor.page).sees("It is not therapy").agree(often="Once a week")
     Talk(pair.noor.page).is_with("Theo")
-    pair.home_of(pair.theo).open_news("Noor said how often to talk")
+    pair.home_of(pair.theo).open_news("Noor said how your talks could begin")
     Beginning(pair.theo.page).sees("Noor has agreed to this.").agree(often="Once a week")
     Talk(pair.theo.page).is_with("Noor")
 

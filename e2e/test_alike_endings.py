@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from e2e.alike import assert_alike, everything
+from e2e.pages.concerns import Concern
 from e2e.pages.desk import Desk, ToldOnTheDesk
 from e2e.pages.endings import Kept, WaysToEnd
 from e2e.pages.home import Home
@@ -50,18 +51,21 @@ THEO = Side(
     "Maya",
     ("I told my sister", "It helped that you just listened.", "Look at Sundays."),
     "I told about my first winter.",
-    ("You are on the list for a new mentor", "Be a mentor yourself"),
+    ("Your place on the list is kept", "Be a mentor yourself"),
 )
 
 
 def without_a_goodbye(talk: Talk, side: Side) -> None:
     talk.look_at_other_ways_to_end()
-    WaysToEnd(talk.page).without_a_goodbye().end_now(side.other, REASON)
+    WaysToEnd(talk.page).without_a_goodbye().end_now(REASON)
+    Kept(talk.page).is_without_a_goodbye(side.other).does_not_see(REASON)  # what was told is not part of what was
 
 
-def because_it_is_not_safe(talk: Talk, side: Side) -> None:
+def because_it_is_not_safe(talk: Talk, _: Side) -> None:
+    """Who hears of it, and by when, comes first."""
     talk.look_at_other_ways_to_end()
-    WaysToEnd(talk.page).do_not_feel_safe().end_now(side.other, REASON)
+    WaysToEnd(talk.page).do_not_feel_safe().end_now(REASON)
+    Concern(talk.page).stands().sees(REASON)
 
 
 def for_someone_else(talk: Talk, side: Side) -> None:
@@ -77,8 +81,8 @@ class Way:
 
 
 WAYS = {
-    "alone": Way(without_a_goodbye, ("{name} ended these talks without a goodbye", REASON)),
-    "unsafe": Way(because_it_is_not_safe, ("{name} ended these talks and does not feel safe", REASON)),
+    "alone": Way(without_a_goodbye, ("{name} ended the talks with {other} without a goodbye", REASON)),
+    "unsafe": Way(because_it_is_not_safe, ("{name} ended the talks with {other} and does not feel safe", REASON)),
     "someone else": Way(for_someone_else, ("{name} would like someone else",)),
 }
 
@@ -115,7 +119,6 @@ def ends_them(ender: Phone, way: Way, side: Side) -> str:
     talk = Talks(ender.page).open_talk_with(side.other)
     talk_id = talk.id()
     way.end(talk, side)
-    Kept(ender.page).does_not_see(REASON)  # what was told to somebody is not part of what was
     return talk_id
 
 
@@ -140,7 +143,7 @@ def starts(talk_id: str) -> tuple[str, ...]:
 
 def fay_hears(phone: GivePhone, way: Way, side: Side) -> None:
     fay = phone("fay")
-    title, *words = (line.format(name=side.name) for line in way.fay_reads)
+    title, *words = (line.format(name=side.name, other=side.other) for line in way.fay_reads)
     news = f"{side.name} told you something"
     Home(fay.page).hears(news).open_news(news)
     ToldOnTheDesk(fay.page).says(title, *words).say_it_is_read().say_it_is_looked_after()

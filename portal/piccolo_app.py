@@ -9,7 +9,7 @@ from portal.aspects.tables import Aspect, AspectAnswers, AspectOption
 from portal.audit import AuditEntry
 from portal.care.tables import CareAnswer
 from portal.chats.tables import Chat, Reply
-from portal.check_ins.tables import CheckIn, OwnNote
+from portal.check_ins.tables import CheckIn, LeftNote, OwnNote
 from portal.concerns.tables import Concern
 from portal.endings.tables import Farewell
 from portal.enrolments.tables import Availability, Enrolment
@@ -57,6 +57,7 @@ APP_CONFIG = AppConfig(
         ForNextTime,
         CheckIn,
         OwnNote,
+        LeftNote,
         Milestone,
         OwnMoment,
         Message,

@@ -31,6 +31,10 @@ class Talk(Shown):
     def has_check_in(self, *words: str) -> Self:
         return self._has_all(self._section("Check-ins"), words)
 
+    def has_one_check_in(self, words: str) -> Self:
+        expect(self._section("Check-ins").get_by_text(words)).to_have_count(1)
+        return self
+
     def has_milestone(self, *words: str) -> Self:
         return self._has_all(self._section("Milestones"), words)
 

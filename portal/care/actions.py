@@ -26,9 +26,11 @@ async def answer(*, by: Person, said: Said, once: str) -> None:
 
 
 async def ask(member: str) -> None:
-    """After something that weighs on a mentor. Inside the transaction of the act; one ask at a time."""
+    """By the clock, or after something that weighs on a mentor, which only they know of: it is written down alike.
+    Inside the transaction of the act; one ask at a time."""
     if not await is_asked(member):
         await tell(member, kind="care", about=member)
+        await audit.note("care.ask", by=audit.BY_THE_CLOCK, about=member)
 
 
 async def ask_monthly(now: datetime) -> int:
@@ -38,5 +40,4 @@ async def ask_monthly(now: datetime) -> int:
         mentors = await not_asked_since(now - ASKED_EVERY, nor_told_since=now - timedelta(days=PACE.between))
         for member in mentors:
             await ask(member)
-            await audit.note("care.ask", by=audit.BY_THE_CLOCK, about=member)
         return len(mentors)

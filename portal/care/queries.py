@@ -58,7 +58,7 @@ async def not_asked_since(moment: datetime, *, nor_told_since: datetime) -> list
     nor does an earlier ask still wait for them, nor has the clock told them something else of any talks so lately."""
     quiet = ", ".join(f"'{kind}'" for kind in sorted(QUIET))
     rows = await CareAnswer.raw(
-        "SELECT DISTINCT talks.mentor FROM mentorships talks"
+        "SELECT DISTINCT talks.mentor FROM mentorships talks"  # noqa: S608 - our own words
         " WHERE talks.state IN ('active', 'paused') AND talks.began_at <= {}"
         " AND NOT EXISTS (SELECT 1 FROM care_answers WHERE care_answers.member = talks.mentor"
         "  AND care_answers.created_at > {})"

@@ -6,8 +6,8 @@ from typing import Any
 
 from portal import audit, clock, sealed
 from portal.care import actions as care
-from portal.check_ins import access
-from portal.check_ins.rules import ADDED_ALREADY, TIME_TO_CHANGE, TOO_LATE
+from portal.check_ins import access, notes
+from portal.check_ins.rules import ADDED_ALREADY, TIME_TO_CHANGE, TOO_LATE, WEIGHS, WEIGHS_NOT
 from portal.check_ins.tables import CheckIn, OwnNote
 from portal.errors import NotPossible
 from portal.members.rules import stored
@@ -26,10 +26,6 @@ class Own:
     own: str
     along: str
     weighs: bool
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.own or self.along or self.weighs)
 
 
 @dataclass(frozen=True)
@@ -90,7 +86,8 @@ async def correct(talk: Talk, check_in: str, *, by: Person, said: Said, once: st
 
 
 async def take_back(talk: Talk, check_in: str, *, by: Person, once: str) -> None:
-    """By whoever logged it, for a day: it is gone, with what both had kept about it, and so is the word of it.
+    """By whoever logged it, for a day: it is gone, with what they had kept about it, and so is the word of it. What the
+    other had kept alone is theirs and stays, without it.
 
     It is asked for inside, since of a repeated act the record is gone."""
     async with audit.act("check_ins.take_back", by=by, once=once, about=check_in) as act:
@@ -100,6 +97,7 @@ async def take_back(talk: Talk, check_in: str, *, by: Person, once: str) -> None
         logged_at: datetime = (await access.my_check_in(talk, check_in)).created_at
         if logged_at < clock.now() - TIME_TO_CHANGE:
             raise NotPossible(TOO_LATE)
+        await notes.leave_theirs(check_in, but=by.member)
         await OwnNote.delete().where(OwnNote.check_in == check_in)
         await CheckIn.delete().where(CheckIn.id == check_in)
         await take_notice_back("check_in", talk.id, member=talk.other, told_at=logged_at)
@@ -146,21 +144,16 @@ def _shared(said: Said, by: Person, ring: Ring) -> dict[Any, Any]:
 
 
 async def _keep(check_in: str, note: Own, *, by: Person, ring: Ring, talk: Talk) -> None:
-    """Nothing kept is no row: there is nothing to be seen, by anybody, of a note that says nothing.
+    """Nothing kept is a row as well: of one without words nobody else can tell whether it says that it weighs.
 
     Where it begins to weigh on a mentor, three taps about how they are wait for them."""
     mine = (OwnNote.check_in == check_in) & (OwnNote.member == by.member)
-    before = await OwnNote.select(OwnNote.weighs).where(mine).first()
+    before = await OwnNote.select(OwnNote.weight).where(mine).first()
     await OwnNote.delete().where(mine)
-    if not note.is_empty:
-        await OwnNote.insert(
-            OwnNote(
-                check_in=check_in,
-                member=by.member,
-                words=ring.seal(note.own, of=by.member),
-                along=ring.seal(note.along, of=by.member),
-                weighs=note.weighs,
-            )
-        )
-    if note.weighs and talk.role == "mentor" and not (before and before["weighs"]):
+    kept = OwnNote(check_in=check_in, member=by.member)
+    kept.words, kept.along = ring.seal(note.own, of=by.member), ring.seal(note.along, of=by.member)
+    kept.weight = ring.seal(WEIGHS if note.weighs else WEIGHS_NOT, of=by.member)
+    await OwnNote.insert(kept)
+    weighed = before is not None and ring.open(before["weight"], of=by.member) == WEIGHS
+    if note.weighs and talk.role == "mentor" and not weighed:
         await care.ask(by.member)

@@ -1,6 +1,6 @@
 """What two people have talked about, as one of them reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from piccolo.query import Select
 from piccolo.query.functions import Max
 
 from portal import clock
-from portal.check_ins.rules import STRANDS, TIME_TO_CHANGE, can_add, can_change, in_words
+from portal.check_ins.rules import STRANDS, TIME_TO_CHANGE, WEIGHS, can_add, can_change, in_words
 from portal.check_ins.tables import CheckIn
 from portal.database import among, prepared
 from portal.members.rules import listed
@@ -59,7 +59,7 @@ class Moment:
 _ROWS = """
     SELECT check_ins.id, check_ins.day, check_ins.means, check_ins.length, check_ins.strands, check_ins.hard_day,
         check_ins.author, check_ins.created_at, check_ins.shared, check_ins.added, check_ins.added_at,
-        own_notes.words, own_notes.along, own_notes.weighs,
+        own_notes.words, own_notes.along, own_notes.weight,
         CASE WHEN check_ins.author = talks.mentor THEN talks.mentee ELSE talks.mentor END AS other
     FROM check_ins JOIN mentorships talks ON talks.id = check_ins.mentorship
     LEFT JOIN own_notes ON own_notes.check_in = check_ins.id AND own_notes.member = {}
@@ -112,6 +112,12 @@ async def check_ins_of(
     return [_moment(row, reader, now, ring if begin <= at < end else None) for at, row in enumerate(rows)]
 
 
+def strands_in(check_ins: Iterable[Moment]) -> list[str]:
+    """Which of the seven these were about, in words, in the order of the seven."""
+    about = {strand for check_in in check_ins for strand in check_in.strands}
+    return [words for strand, words in STRANDS.items() if strand in about]
+
+
 async def check_in_in(talk: str, check_in: str, *, reader: str, ring: Ring) -> Moment | None:
     row = await _one.first(reader, talk, check_in)
     return _moment(row, reader, clock.now(), ring) if row else None
@@ -143,15 +149,15 @@ def _moment(row: dict[str, Any], reader: str, now: datetime, ring: Ring | None) 
         can_change=can_change(author=author, by=reader, created_at=row["created_at"], now=now),
         can_add=can_add(author=author, by=reader, added_at=row["added_at"]),
         is_opened=ring is not None,
-        weighs=bool(row["weighs"]),
         **(_words(row, reader, ring) if ring else {}),
     )
 
 
-def _words(row: dict[str, Any], reader: str, ring: Ring) -> dict[str, str]:
+def _words(row: dict[str, Any], reader: str, ring: Ring) -> dict[str, Any]:
     return {
         "shared": ring.open(row["shared"], of=row["author"]),
         "added": ring.open(row["added"], of=row["other"]),
         "own": ring.open(row["words"], of=reader),
         "along": ring.open(row["along"], of=reader),
+        "weighs": ring.open(row["weight"], of=reader) == WEIGHS,
     }

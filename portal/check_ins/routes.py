@@ -8,8 +8,9 @@ from litestar.params import FromPath
 from portal import sealed
 from portal.check_ins import access, actions, changes
 from portal.check_ins.forms import CheckInForm, OwnNoteForm
+from portal.check_ins.notes import left_notes_in
 from portal.check_ins.pages import between_its_days, insist_it_goes_on, lead_on, own_in, said_in, show, show_again
-from portal.check_ins.queries import check_ins_of
+from portal.check_ins.queries import check_ins_of, strands_in
 from portal.check_ins.rules import USUAL_MEANS
 from portal.mentorships.access import talk as open_talk
 from portal.visibility import Who
@@ -25,7 +26,10 @@ async def check_ins(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Resp
     talk, number = await open_talk(me, talk_id), part_asked_for(request)
     ring = await sealed.ring(talk.me, talk.other)
     found = await check_ins_of(talk.id, reader=talk.me, ring=ring, opened=IN_A_PART, skipped=number * IN_A_PART)
-    return page(request, "check_ins/check_ins.html", place="talks", talk=talk, part=part_of(found, number))
+    notes = [] if number else await left_notes_in(talk.id, reader=talk.me, ring=ring)
+    strands = [("", words) for words in strands_in(found)]
+    seen = {"part": part_of(found, number), "notes": notes, "strands": strands}
+    return page(request, "check_ins/check_ins.html", place="talks", talk=talk, **seen)
 
 
 @get("/talks/{talk_id:str}/check-in", who=Who.MEMBERS, of="talk")

@@ -63,6 +63,9 @@ def can_add(*, author: str, by: str, added_at: datetime | None) -> bool:
     return author != by and added_at is None
 
 
+WEIGHS, WEIGHS_NOT = "1", "0"  # sealed, they are of one length
+
+
 def in_words(means: str, length: str, *, hard_day: bool) -> str:
     """Half an hour by phone. In person. A hard day, by text."""
     if hard_day:

@@ -24,11 +24,25 @@ class CheckIn(Table, tablename="check_ins", help_text="A conversation that took 
 
 
 class OwnNote(Table, tablename="own_notes"):
-    """What one side keeps about a check-in for themselves: a table of its own, so that no list for both can show it."""
+    """What one side keeps about a check-in for themselves: a table of its own, so that no list for both can show it.
+
+    Whoever logs a check-in has one of it, with words or without: a row alone says nothing."""
 
     id = identifier()
     check_in = belongs_to(CheckIn)
     member = belongs_to(Member)
     words = sealed()
     along = sealed(help_text="What they take along.")
-    weighs = Boolean(null=False, default=False)
+    weight = sealed(help_text="Whether it weighs on them, sealed either way: a yes and a no look alike.")
+
+
+class LeftNote(Table, tablename="left_notes"):
+    """The same of a check-in that whoever logged it has taken back: the note is its writer's, and stays."""
+
+    id = identifier()
+    mentorship = belongs_to(Mentorship)
+    member = belongs_to(Member)
+    day = Date(null=False, default=None)
+    words = sealed()
+    along = sealed()
+    weight = sealed()

@@ -27,7 +27,7 @@ from portal.concerns.tables import Concern
 from portal.database import write_transaction
 from portal.errors import NotFound, NotPossible
 from portal.mentorships.queries import Talk
-from portal.notices.actions import put_away, tell
+from portal.notices.actions import put_away, put_away_kind, tell
 from portal.person import Person
 
 Values = dict[Column | str, Any]
@@ -93,8 +93,7 @@ async def resolve(concern: str, *, by: Person, once: str) -> None:
             return
         row = await access.concern_to_look_after(by, concern)
         await _move(concern, row["state"], RESOLVED, {Concern.resolved_at: clock.now(), Concern.resolved_by: by.member})
-        for one in await _staff_of(row):
-            await put_away("concern", concern, member=one["id"])
+        await put_away_kind("concern", concern)
 
 
 async def hand_on(now: datetime) -> int:

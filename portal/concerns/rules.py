@@ -27,8 +27,8 @@ READ_FIRST = "Say first that you have read this. Then it can be looked after."
 # For whoever reads it: {author} told it, {other} is the other of the two.
 ON_THE_DESK = {
     WORRIED: "{author} is worried about {other}",
-    UNSAFE: "{author} ended these talks and does not feel safe",
-    ALONE: "{author} ended these talks without a goodbye",
+    UNSAFE: "{author} ended the talks with {other} and does not feel safe",
+    ALONE: "{author} ended the talks with {other} without a goodbye",
     SOMEONE_ELSE: "{author} would like someone else",
     NO_WORD: "{author} has not heard from {other}",
     TALK: "{author} would like to talk with you",
@@ -50,17 +50,20 @@ IN_OWN_WORDS = {
 _TOLD_ONLY_THAT = "{other} was told only that the talks are over. Please do not say who ended them, or why."
 WHAT_TO_DO = {
     WORRIED: (
-        "Call {author} today. Ask what {author} heard, and how things are now.",
+        "Get in touch with {author} today. Ask what {author} heard, and how things are now.",
         "If a life may be in danger, call the local line. You can do it with {author}.",
         "Decide with {author} who gets in touch with {other}. Please do not say who told you, unless {author} agrees.",
     ),
-    UNSAFE: ("Call {author} today. Ask whether {author} is safe now, and what would help.", _TOLD_ONLY_THAT),
+    UNSAFE: (
+        "Get in touch with {author} today. Ask whether {author} is safe now, and what would help.",
+        _TOLD_ONLY_THAT,
+    ),
     ALONE: ("Nothing has to be done. You can ask {author} how it is now.", _TOLD_ONLY_THAT),
     SOMEONE_ELSE: ("Look for someone else on the desk. Nobody has to explain anything.", _TOLD_ONLY_THAT),
     NO_WORD: ("Ask {other} kindly how things are. There may be a good reason.", "Then tell {author} what to expect."),
     TALK: ("Get in touch with {author}.", "{author} says what it is about, or not. There is nothing more to read."),
     OFF: (
-        "Call {author} soon. Ask what happened, and what would help.",
+        "Get in touch with {author} soon. Ask what happened, and what would help.",
         "Please say nothing of it to {other} before you know what {author} wants.",
     ),
 }

@@ -15,6 +15,8 @@ from portal.endings.rules import (
     OVER_ALREADY,
     SAID_ALREADY,
     SOMEONE_NEW,
+    UNSAFE,
+    WITHOUT,
     answers_until,
     rests_after,
 )
@@ -27,10 +29,8 @@ from portal.mentorships.queries import Talk, overdue, talk_by_id
 from portal.mentorships.rules import CHANGED, ENDING, is_over
 from portal.notices.actions import tell
 from portal.person import Person
-from portal.proposals.closing import say_no_to
+from portal.proposals.closing import say_no_to, withdraw_of_who_rests
 from portal.web import streams
-
-WITHOUT = "endings.end_without_goodbye"
 
 
 async def remember(talk: Talk, *, by: Person, remembered: str, once: str) -> None:
@@ -85,10 +85,11 @@ async def end_without_goodbye(talk: Talk, *, by: Person, how: str, words: str = 
     """At once over for both, from whatever state it is in. `how`: alone, unsafe or someone_else.
 
     `words` go to whoever reads a concern of it, and to nobody else. The other is told that the talks are over; what
-    they read, and what becomes of them, is the same whatever `how` is and whatever the words are. Said of talks that
-    are over already, it is told all the same, once: nobody is left alone with it by a moment.
+    they read, and what becomes of them, is the same whatever `how` is and whatever the words are; with the talks no
+    more is kept than that they ended without a goodbye. Said of talks that are over already, it is told all the same:
+    nobody is left alone with it by a moment, nor with what they add.
     """
-    async with audit.act(WITHOUT, by=by, once=once, about=talk.id) as act:
+    async with audit.act("endings.end_without_goodbye", by=by, once=once, about=talk.id) as act:
         if act.repeated:
             return
         now = clock.now()
@@ -96,11 +97,11 @@ async def end_without_goodbye(talk: Talk, *, by: Person, how: str, words: str = 
         if current is None:
             raise NotFound
         over = is_over(current.state, current.closes_at, now)
-        if over and await queries.has_ended(talk.id, by.account, act=WITHOUT):
+        if over and await _has_said_so(talk.id, by=by, how=how, words=words):
             raise NotPossible(OVER_ALREADY)
         await tell_of_talk(current, by=by, kind=how, words=words, at=now)
         if not over:
-            await mentorships.stop(talk.id, state=current.state, how=how, at=now)
+            await mentorships.stop(talk.id, state=current.state, how=WITHOUT, at=now)
             await _part(current, by=by, how=how, now=now)
     streams.close(topic=talk.id)
 
@@ -141,14 +142,26 @@ async def end_due(now: datetime) -> int:
     return len(due)
 
 
+async def _has_said_so(talk: str, *, by: Person, how: str, words: str) -> bool:
+    """Nothing of it is new: neither that it is not safe, nor a word."""
+    told = await queries.told_by(talk, by.member)
+    ring = await sealed.ring(by.member)
+    before = {ring.open(row["words"], of=by.member) for row in told}
+    not_safe_now = how == UNSAFE and all(row["kind"] != UNSAFE for row in told)
+    return bool(told) and not not_safe_now and words in {"", *before}
+
+
 async def _part(talk: Talk, *, by: Person, how: str, now: datetime) -> None:
     """Each keeps a page; the mentee's place in the queue is the one they had; the two are kept apart from now on."""
     mentor, mentee = _mentor_and_mentee(talk)
     if talk.goes_on:  # else both rest since the goodbye
         mentee_rests = rests_after(how, ended_it=talk.me == mentee)
         await (rest if mentee_rests else put_back)(mentee, talk.group)
-        if rests_after(how, ended_it=talk.me == mentor):
+        mentor_rests = rests_after(how, ended_it=talk.me == mentor)
+        if mentor_rests:
             await rest_mentor(mentor, until=now.date() + MENTOR_RESTS)
+        if mentee_rests or mentor_rests:
+            await withdraw_of_who_rests(by, talk.role, talk.group)
         await rest_if_wished(mentor, today=now.date())
     await say_no_to(talk.other, by=by)
     await put_away_chats(by.member)

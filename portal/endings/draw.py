@@ -1,6 +1,8 @@
 """`python -m portal.endings.draw <fonts>`: a keepsake as JSON comes in, a PDF goes out. See `pdf.py`."""
 
 import json
+import os
+import resource
 import sys
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +18,8 @@ SERIF, SANS = "serif", "sans"
 MARGIN = 24  # mm
 MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 LEADING = 0.55  # mm of height for each point of a letter
+TOGETHER = 2  # lines of what follows that are on the same page as the words that announce it
+MOST_MEMORY, MOST_SECONDS = 768 * 2**20, 25  # what is drawn here must not stand in anybody's way
 
 
 def draw(keepsake: dict[str, Any], fonts: Path) -> bytes:
@@ -32,11 +36,20 @@ def draw(keepsake: dict[str, Any], fonts: Path) -> bytes:
     _write(page, keepsake["title"], size=20, bold=True)
     _write(page, keepsake["when"], size=11, after=6)
     for part in keepsake["parts"]:
+        _stay_with_what_follows(page, lines=2 * TOGETHER)
         _write(page, part["heading"], size=14, bold=True, after=2)
         for line in part["lines"]:
+            if not line["said"]:
+                _stay_with_what_follows(page, lines=1 + TOGETHER)
             _write(page, line["words"], size=12 if line["said"] else 10, after=4 if line["said"] else 2)
         page.ln(4)
     return bytes(page.output())
+
+
+def _stay_with_what_follows(page: FPDF, *, lines: int) -> None:
+    """A heading, or *Theo added:*, is not the last thing on a page."""
+    if page.will_page_break(lines * 12 * LEADING + 4):
+        page.add_page()
 
 
 def _write(page: FPDF, words: str, *, size: int, bold: bool = False, after: float = 0) -> None:
@@ -71,5 +84,14 @@ def _in_sight(line: BidiParagraph) -> str:
     )
 
 
+def _step_back() -> None:
+    """Behind everybody's pages, and not without end."""
+    os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # it would hold what was written
+
+
 if __name__ == "__main__":
+    _step_back()
     sys.stdout.buffer.write(draw(json.load(sys.stdin), Path(sys.argv[1])))

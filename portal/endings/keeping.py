@@ -8,8 +8,8 @@ from litestar.enums import MediaType
 from litestar.params import FromPath, FromQuery
 
 from portal import clock, sealed
+from portal.check_ins.notes import LoneNote, left_notes_in
 from portal.check_ins.queries import Moment, check_ins_of
-from portal.concerns.queries import reader_of
 from portal.endings import pdf
 from portal.endings.keepsake import Keepsake, from_to, happened, keepsake
 from portal.endings.queries import Goodbye, goodbye_in
@@ -26,7 +26,7 @@ from portal.web.dates import Dates
 from portal.web.pages import AnyRequest, environment, page
 from portal.web.who import Me
 
-NO_NAMES = "no"
+WITH_NAMES = (None, "yes")  # whatever else is asked for is without: names that were let out are out
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Kept:
     goodbye: Goodbye
     check_ins: list[Moment]
     milestones: list[Light]
+    notes: list[LoneNote]
 
     @property
     def without_goodbye(self) -> bool:
@@ -55,18 +56,18 @@ async def kept(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[
         goodbye=mine.goodbye,
         check_ins=mine.check_ins,
         milestones=mine.milestones,
+        notes=mine.notes,
         way=way(mine.check_ins, mine.milestones),
         happened=happened(mine.check_ins, mine.milestones),
-        when=from_to(talk, _dates(me)),
+        when=from_to(talk, mine.goodbye, _dates(me)),
         without_goodbye=mine.without_goodbye,
-        reader=await reader_of(talk.group, (talk.me, talk.other)),
         doors=await _doors(talk),
         can_be_drawn=pdf.can_be_drawn(),
     )
 
 
 @get("/talks/{talk_id:str}/kept/page", who=Who.MEMBERS, of="ended talk")
-async def page_to_keep(talk_id: FromPath[str], me: Me, names: FromQuery[str] = "") -> Response[str]:
+async def page_to_keep(talk_id: FromPath[str], me: Me, names: FromQuery[str | None] = None) -> Response[str]:
     """One file that leads nowhere. It is called what every page of ours is called."""
     kept = await _to_keep(me, talk_id, names)
     html = environment().get_template("endings/notes_to_keep.html").render(kept=kept)
@@ -74,11 +75,11 @@ async def page_to_keep(talk_id: FromPath[str], me: Me, names: FromQuery[str] = "
 
 
 @get("/talks/{talk_id:str}/kept/pdf", who=Who.MEMBERS, of="ended talk")
-async def pdf_to_keep(talk_id: FromPath[str], me: Me, names: FromQuery[str] = "") -> Response[bytes]:
+async def pdf_to_keep(talk_id: FromPath[str], me: Me, names: FromQuery[str | None] = None) -> Response[bytes]:
     kept = await _to_keep(me, talk_id, names)
     if not pdf.can_be_drawn():
         raise NotFound
-    return Response(await pdf.drawn(kept), media_type="application/pdf", headers=_as_a_file("notes.pdf"))
+    return Response(await pdf.drawn(kept, of=me.member), media_type="application/pdf", headers=_as_a_file("notes.pdf"))
 
 
 async def _kept(me: Person, talk_id: str) -> Kept:
@@ -92,12 +93,14 @@ async def _kept(me: Person, talk_id: str) -> Kept:
         goodbye=said,
         check_ins=await check_ins_of(talk.id, reader=talk.me, ring=ring),
         milestones=await milestones_of(talk.id, reader=talk.me, other=talk.other, ring=ring),
+        notes=await left_notes_in(talk.id, reader=talk.me, ring=ring),
     )
 
 
-async def _to_keep(me: Person, talk_id: str, names: str) -> Keepsake:
+async def _to_keep(me: Person, talk_id: str, names: str | None) -> Keepsake:
     mine = await _kept(me, talk_id)
-    return keepsake(mine.talk, mine.goodbye, mine.check_ins, mine.milestones, dates=_dates(me), names=names != NO_NAMES)
+    happened = mine.check_ins, mine.milestones, mine.notes
+    return keepsake(mine.talk, mine.goodbye, *happened, dates=_dates(me), names=names in WITH_NAMES)
 
 
 async def _doors(talk: Talk) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from portal.check_ins.notes import LoneNote
 from portal.check_ins.queries import Moment
 from portal.check_ins.rules import BY, STRANDS
 from portal.endings.names import without
@@ -57,31 +58,36 @@ def keepsake(
     goodbye: Goodbye,
     check_ins: Sequence[Moment],
     milestones: Sequence[Light],
+    notes: Sequence[LoneNote] = (),
     *,
     dates: Dates,
     names: bool,
 ) -> Keepsake:
     """`names` False takes the names of the two out, also where they stand in what was written."""
-    them = talk.other_name if names else "The other"
+    them = talk.other_name if names else ""
+    hard = " and hard days" if any(one.is_hard for one in milestones) else ""
     parts = [
-        _part(f"{them} wrote", _said(goodbye.their_note)),
+        _part(f"{them} wrote" if them else "Written to me", _said(goodbye.their_note)),
         _part("One thing to remember", _said(goodbye.remembered)),
         _part("I wrote", _said(goodbye.my_note if goodbye.given_by_me else "")),
-        _part("What happened", [Line(words) for _, words, _ in happened(check_ins, milestones)]),
-        _part("Milestones", [line for one in milestones for line in _milestone(one, them, dates)]),
+        _part("What happened", [Line(_elsewhere(words)) for _, words, _ in happened(check_ins, milestones)]),
+        _part(f"Milestones{hard}", [line for one in milestones for line in _milestone(one, them, dates)]),
         _part("Talks", [line for one in check_ins for line in _check_in(one, dates)]),
+        _part("Notes for myself", [line for one in notes for line in _note(one, dates)]),
     ]
     whole = Keepsake(
         title=f"Talks with {talk.other_name}" if names else TITLE,
-        when=from_to(talk, dates),
+        when=from_to(talk, goodbye, dates),
         parts=tuple(part for part in parts if part.lines),
     )
     return whole if names else _without_names(whole, talk)
 
 
-def from_to(talk: Talk, dates: Dates) -> str:
+def from_to(talk: Talk, goodbye: Goodbye, dates: Dates) -> str:
+    """For whoever has said goodbye it is over with that, also while the other can still answer."""
+    over = talk.ended_at or goodbye.my_given_at or goodbye.their_given_at
     began = dates.month(dates.local(talk.began_at).date())
-    ended = dates.month(dates.local(talk.ended_at).date()) if talk.ended_at else ""
+    ended = dates.month(dates.local(over).date()) if over else ""
     if began == ended:
         return f"In {began}"
     return f"From {began} to {ended}" if ended else f"From {began} on"
@@ -89,12 +95,14 @@ def from_to(talk: Talk, dates: Dates) -> str:
 
 def _without_names(whole: Keepsake, talk: Talk) -> Keepsake:
     """Only in what the two have written: our own words have none."""
-    clean = without({talk.other_name: "the other", talk.my_name: "me"})
+    clean = without(talk.other_name, talk.my_name)
 
-    def cleaned(line: Line) -> Line:
-        return replace(line, words=clean(line.words)) if line.said else line
+    def cleaned(part: Part) -> Part:
+        lines = (replace(line, words=clean(line.words)) if line.said else line for line in part.lines)
+        return replace(part, lines=tuple(line for line in lines if line.words))
 
-    return replace(whole, parts=tuple(replace(part, lines=tuple(map(cleaned, part.lines))) for part in whole.parts))
+    parts = map(cleaned, whole.parts)
+    return replace(whole, parts=tuple(part for part in parts if part.lines))
 
 
 def _part(heading: str, lines: Iterable[Line]) -> Part:
@@ -106,21 +114,31 @@ def _said(*words: str) -> list[Line]:
 
 
 def _milestone(light: Light, them: str, dates: Dates) -> Iterator[Line]:
-    yield Line(f"{dates.full(light.day)}.")
-    yield from _said(light.words) if light.words else [Line(f"{light.title}.")]
+    yield Line(f"{'A hard day. ' if light.is_hard else ''}{dates.full(light.day)}.")
+    yield from _said(light.words) if light.words or light.is_hard else [Line(f"{light.title}.")]
     if light.saw:
-        yield Line(f"{them if light.by_me else 'I'} added:")
+        added = f"{them} added" if them else "Added to it"
+        yield Line(f"{added if light.by_me else 'I added'}:")
         yield from _said(light.saw)
 
 
 def _check_in(check_in: Moment, dates: Dates) -> Iterator[Line]:
-    title = check_in.title.replace("messages here", "messages")
     strands = f" {check_in.strands_in_words}." if check_in.strands else ""
-    yield Line(f"{dates.full(check_in.day)}. {title}.{strands}")
+    yield Line(f"{dates.full(check_in.day)}. {_elsewhere(check_in.title)}.{strands}")
     yield from _said(check_in.shared, check_in.added)
     if own := _said(check_in.own, check_in.along):
         yield Line("For myself:")
         yield from own
+
+
+def _note(note: LoneNote, dates: Dates) -> Iterator[Line]:
+    yield Line(f"{dates.full(note.day)}.")
+    yield from _said(note.own, note.along)
+
+
+def _elsewhere(words: str) -> str:
+    """Where this is read, *here* is another place."""
+    return words.replace("essages here", "essages")
 
 
 def _talks(check_ins: Sequence[Moment]) -> str:

@@ -6,7 +6,7 @@ all. What is left out is the place in the words as they were written.
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 
@@ -15,6 +15,8 @@ INSTEAD = "…"
 _APART = re.compile(r"[\s\-‐‑.,·_']+")
 _BETWEEN = r"[\W_]{0,3}"  # Anne-Marie, Anne Marie, AnneMarie
 _BEGINS, _ENDS = r"(?<![^\W_])", r"(?![^\W_])"  # an underscore is no letter: people write _Theo_
+_MARKS = "".join(one for one in map(chr, range(0x0900, 0xAC00)) if unicodedata.category(one) in ("Mn", "Mc"))
+_NO_MARK = f"(?![{_MARKS}])"  # with its vowel sign, a letter of Hindi or Thai is another one
 _FULL_STOP = rf"(?:\.+{_ENDS})?"  # or there would be four dots
 # a name in these scripts may stand in a sentence without a space around it
 _WITHOUT_SPACES = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR", "TIBETAN")
@@ -45,10 +47,11 @@ def _clean(line: str, names: re.Pattern[str]) -> str:
     if not found:
         return line
     ends = list(accumulate(map(len, in_one_way)))  # of each letter, in the words in one way
-    clean, after = [], 0
+    clean: list[str] = []
+    after = 0
     for begin, end in found:
         clean += [line[after : bisect_right(ends, begin)], INSTEAD]
-        after = bisect_right(ends, end) if end in ends else bisect_left(ends, end) + 1
+        after = bisect_right(ends, end - 1) + 1
     return "".join([*clean, line[after:]])
 
 
@@ -64,7 +67,7 @@ def _patterns(name: str) -> list[str]:
 
 def _pattern(pieces: list[str]) -> str:
     first, last = pieces[0][0], pieces[-1][-1]
-    begins, ends = "" if _runs_on(first) else _BEGINS, "" if _runs_on(last) else _ENDS
+    begins, ends = "" if _runs_on(first) else _BEGINS, _NO_MARK if _runs_on(last) else _NO_MARK + _ENDS
     return f"{begins}{_BETWEEN.join(map(re.escape, pieces))}{ends}{_FULL_STOP}"
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from piccolo.query import Select
 
-from portal.audit import AuditEntry
+from portal.concerns.tables import Concern
 from portal.database import prepared
+from portal.endings.rules import WITHOUT_GOODBYE
 from portal.endings.tables import Farewell
 from portal.mentorships.queries import Talk
 from portal.mentorships.rules import ENDED
@@ -93,10 +94,11 @@ async def given(talk: str, author: str) -> bool:
     )
 
 
-async def has_ended(talk: str, account: str, *, act: str) -> bool:
-    """Whether this account did so before, whoever of the two was first."""
-    done = AuditEntry.about == talk, AuditEntry.act == act, AuditEntry.by == account
-    return await AuditEntry.exists().where(*done)
+async def told_by(talk: str, author: str) -> list[dict[str, Any]]:
+    """What this one of the two has told by an ending without a goodbye, whoever of them was first."""
+    return await Concern.select(Concern.kind, Concern.words).where(
+        Concern.mentorship == talk, Concern.author == author, Concern.kind.is_in(list(WITHOUT_GOODBYE))
+    )
 
 
 async def to_close(talk: str) -> dict[str, Any] | None:

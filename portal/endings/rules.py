@@ -13,8 +13,8 @@ LONGEST_REMEMBERED = 1000
 LONGEST_WORDS = 2000
 LONGEST_PAUSE_WORD = 500
 
-GOODBYE, ALONE, UNSAFE, SOMEONE_ELSE, CLOSED = "goodbye", "alone", "unsafe", "someone_else", "closed"
-WITHOUT_GOODBYE = NEVER_AGAIN  # alone, unsafe, someone_else
+GOODBYE, WITHOUT, CLOSED = "goodbye", NEVER_AGAIN, "closed"  # how it ended: no more than this is kept of it
+WITHOUT_GOODBYE = ALONE, UNSAFE, SOMEONE_ELSE = "alone", "unsafe", "someone_else"  # what is told of it
 
 WAIT, STAND_IN, SOMEONE_NEW = "wait", "stand_in", "someone_new"
 MEANWHILE = {

@@ -16,7 +16,7 @@ from portal.exclusions.rules import NEVER_AGAIN
 
 # ended without a goodbye, or not over
 _TALKS = (
-    f"(talks.ended_how IN ({', '.join(map(repr, NEVER_AGAIN))})"
+    f"(talks.ended_how = '{NEVER_AGAIN}'"
     " OR talks.state <> 'ended' AND (talks.closes_at IS NULL OR talks.closes_at > {}))"
 )
 

@@ -36,13 +36,13 @@ _LAST_ENDED = """
     WHERE enrolments.id = {} AND enrolments.role = 'mentee' AND mentorships.state IN ('ending', 'ended')
     ORDER BY COALESCE(mentorships.ended_at, mentorships.closes_at) DESC
 """
-WITHOUT_GOODBYE = ("alone", "unsafe", "someone_else", "closed")
+KEEPS_PLACE = ("without", "closed")
 
 
 async def keeps_place(enrolment_id: str) -> datetime | None:
     """Since when they have waited, if their last talks ended without a goodbye: they were not served by them."""
     rows = await Enrolment.raw(_LAST_ENDED, enrolment_id)
-    return rows[0]["waiting_since"] if rows and rows[0]["ended_how"] in WITHOUT_GOODBYE else None
+    return rows[0]["waiting_since"] if rows and rows[0]["ended_how"] in KEEPS_PLACE else None
 
 
 @prepared

@@ -185,5 +185,5 @@ _FACTS = (
     " (SELECT exclusions.member FROM exclusions WHERE exclusions.member AMONG)"
     " UNION ALL SELECT 'parted', mentorships.mentor, '', mentorships.mentee"
     " FROM mentorships WHERE mentorships.mentor AMONG AND mentorships.mentee AMONG"
-    f" AND mentorships.ended_how IN ({', '.join(map(repr, NEVER_AGAIN))})"
+    f" AND mentorships.ended_how = '{NEVER_AGAIN}'"
 )

@@ -16,7 +16,7 @@ A_DAY = timedelta(hours=24)
 NEW_A_DAY = 5  # how many of them may be new in that time
 CHANGES_A_DAY = 5  # how often one's own number or address may be another in that time
 LONGEST = 254
-NEVER_AGAIN = ("alone", "unsafe", "someone_else")  # how talks ended whose two are kept apart from then on
+NEVER_AGAIN = "without"  # a goodbye: how talks ended whose two are kept apart from then on
 LAST_DIGITS = 7  # every way of writing a number ends in the same ones, whatever stands before them
 MOST_DIGITS = 19  # an international number with its prefix; more are two numbers
 MOST_AT_HOME = 13  # and without one

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from portal import audit, sealed
+from portal import audit, clock, sealed
 from portal.errors import NotFound, NotPossible
+from portal.facilitation.access import talk_on_the_desk
 from portal.facilitation.queries import membership as place_by_id
 from portal.facilitation.tables import SuggestionRule
 from portal.groups.rules import CALLED_SO, RUNS_IT_ALREADY
 from portal.groups.tables import Facilitation, Group, Membership
 from portal.members.tables import Member
+from portal.mentorships.prompts import SEEN_TO
+from portal.mentorships.rules import CHANGED, is_over
+from portal.mentorships.stories import note_prompt
 from portal.person import Person
 
 
@@ -44,6 +48,17 @@ async def keep_place(membership: str, *, by: Person, attending: str, note: str, 
         await Membership.update({Membership.attending: attending, Membership.note: ring.seal(note, of=member)}).where(
             Membership.id == membership
         )
+
+
+async def see_to(talk_id: str, *, by: Person, once: str) -> None:
+    """Of a pair of which not much was heard: whoever was asked has asked the two. Until the next time."""
+    async with audit.act("facilitation.see_to", by=by, once=once, about=talk_id) as act:
+        if act.repeated:
+            return
+        row, now = await talk_on_the_desk(by, talk_id), clock.now()
+        if is_over(row["state"], row["closes_at"], now):
+            raise NotPossible(CHANGED)
+        await note_prompt(talk_id, (SEEN_TO, (now - row["began_at"]).days), now)
 
 
 async def found_group(*, by: Person, meets: Meets, once: str) -> str:

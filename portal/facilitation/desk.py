@@ -51,14 +51,14 @@ class Desk:
 
 async def desk_of(me: Person, now: datetime, wanted: str = "") -> Desk | None:
     """Of the group that is wanted, or of the first in which there is something to do. None where there is no group."""
-    groups, told = await groups_and_what_was_told(me, now)
+    groups, told, silent = await groups_and_what_was_told(me, now)
     applications = await applications_in(None if me.is_coordinator else me.facilitates, besides=me.member)
     if not groups:
         return None
     group = chosen(groups, wanted, {row["group"] for row in applications})
     known = await for_the_desk(me, group["id"], now, beside=group["beside"])
     mine = [row for row in told if may_look_after(me, row, group["beside"], now)]
-    made = _desk(group, known, applications, told=mine, me=me, dates=Dates(now, me.zone))
+    made = _desk(group, known, applications, told=[*mine, *silent], me=me, dates=Dates(now, me.zone))
     return replace(made, others=[other for other in groups if other["id"] != group["id"]])
 
 

@@ -10,6 +10,7 @@ from portal.concerns import actions as concerns
 from portal.concerns.access import concern_to_look_after
 from portal.concerns.rules import ACKNOWLEDGED, ON_THE_DESK, OPEN, WHAT_TO_DO
 from portal.endings import actions as endings
+from portal.facilitation import actions
 from portal.facilitation.access import talk_on_the_desk
 from portal.facilitation.talks import how_it_stands, names_of, talks_of_one
 from portal.facilitation.this_week import how_long_told
@@ -77,6 +78,14 @@ async def close(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response
     return go_to(request, _talks_of(row))
 
 
+@post("/desk/talks/{talk_id:str}/looked-after", who=Who.STAFF, of=TALK, status_code=200)
+async def see_to(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
+    row = await talk_on_the_desk(me, talk_id)
+    form = await read(request, PortalForm)
+    await actions.see_to(row["id"], by=me, once=form.key)
+    return go_to(request, _talks_of(row))
+
+
 def _talks_of(row: Row) -> str:
     return f"/desk/talks?group={row['group']}"
 
@@ -98,4 +107,4 @@ async def _concern(me: Person, row: Row) -> dict[str, Any]:
     }
 
 
-looking_after_handlers = [concern, have_read, looked_after, talks, before_closing, close]
+looking_after_handlers = [concern, have_read, looked_after, talks, before_closing, close, see_to]

@@ -11,12 +11,28 @@ from portal.database import engine
 from portal.enrolments.beside import not_beside, opened, whom_beside
 from portal.enrolments.queries import WAITS
 from portal.groups.tables import Group, Membership
+from portal.mentorships.prompts import IN_TOUCH, SEEN_TO
 from portal.mentorships.tables import Mentorship
 from portal.person import Person
 from portal.proposals.tables import Proposal
 
 Row = dict[str, Any]
 
+# when somebody was asked last to look after a pair because nothing was heard of it, where nothing was heard since
+_SILENT = f"""
+    FROM notices JOIN mentorships talks ON talks.id = notices.about
+    WHERE notices.kind = 'silent' AND talks.state = 'active'
+        AND (talks.found_at IS NULL OR talks.found_at <= notices.created_at)
+        AND (talks.paused_at IS NULL OR talks.paused_at <= notices.created_at)
+        AND NOT EXISTS (SELECT 1 FROM check_ins WHERE check_ins.mentorship = talks.id
+            AND check_ins.created_at > notices.created_at)
+        AND NOT EXISTS (SELECT 1 FROM messages WHERE messages.mentorship = talks.id
+            AND messages.created_at > notices.created_at)
+        AND NOT EXISTS (SELECT 1 FROM plans WHERE plans.mentorship = talks.id
+            AND plans.state = 'taken' AND plans.taken > notices.created_at)
+        AND NOT EXISTS (SELECT 1 FROM talk_prompts said WHERE said.mentorship = talks.id
+            AND said.kind IN ('{IN_TOUCH}', '{SEEN_TO}') AND said.created_at > notices.created_at)
+        AND notices.member = {{}}"""  # noqa: S608 - our own words
 # the groups, as marks, are filled in first; `waits` is whether somebody waits there who was not asked, beside whom the
 # one who asks does not stand: which group stands first would tell it of them
 _GROUPS = """
@@ -45,6 +61,14 @@ _JOINED_TOLD = """
     LEFT JOIN concerns ON concerns."group" = support_groups.id AND concerns.state IN ('open', 'acknowledged')
     LEFT JOIN members authors ON authors.id = concerns.author
     LEFT JOIN members others ON others.id = concerns.about"""
+_OF_A_PAIR = ("mentor_name", "mentee_name")
+_ALSO_SILENT = """, silent.id AS silent, silent.mentor, silent.mentee, mentors.name AS mentor_name,
+        mentees.name AS mentee_name"""
+_JOINED_SILENT = f"""
+    LEFT JOIN (SELECT DISTINCT talks.id, talks."group", talks.mentor, talks.mentee {_SILENT}) silent
+        ON silent."group" = support_groups.id
+    LEFT JOIN members mentors ON mentors.id = silent.mentor
+    LEFT JOIN members mentees ON mentees.id = silent.mentee"""
 
 
 async def groups_at_the_desk(me: Person, now: datetime) -> list[Row]:
@@ -52,21 +76,32 @@ async def groups_at_the_desk(me: Person, now: datetime) -> list[Row]:
     return await _groups(me, now)
 
 
-async def groups_and_what_was_told(me: Person, now: datetime) -> tuple[list[Row], list[Row]]:
-    """The same, and what somebody told there and is not looked after yet, oldest first. Who may read it is not asked
-    here."""
-    rows = await _groups(me, now, also=_ALSO_TOLD, joined=_JOINED_TOLD, then=", concerns.created_at, concerns.id")
+async def groups_and_what_was_told(me: Person, now: datetime) -> tuple[list[Row], list[Row], list[Row]]:
+    """The same; what somebody told there and is not looked after yet, oldest first, where who may read it is not asked
+    here; and the pairs of which nothing was heard since `me` was asked to look, of nobody of whom `me` is a side."""
+    also, joined = _ALSO_TOLD + _ALSO_SILENT, _JOINED_TOLD + _JOINED_SILENT
+    then = ", concerns.created_at, concerns.id, silent.id"
+    rows = await _groups(me, now, me.member, also=also, joined=joined, then=then)
     groups = {row["id"]: {name: row[name] for name in ("id", "name", "beside", "waits")} for row in rows}
-    return list(groups.values()), [{name: row[name] for name in _TOLD} for row in rows if row["concern"]]
+    told = {row["concern"]: {name: row[name] for name in _TOLD} for row in rows if row["concern"]}
+    silent = {
+        row["silent"]: {name: row[name] for name in _OF_A_PAIR} | {"group": row["id"], "group_name": row["name"]}
+        for row in rows
+        if row["silent"] and {me.member, *row["beside"]}.isdisjoint({row["mentor"], row["mentee"]})
+    }
+    return list(groups.values()), list(told.values()), list(silent.values())
 
 
-async def _groups(me: Person, now: datetime, *, also: str = "", joined: str = "", then: str = "") -> list[Row]:
+async def _groups(
+    me: Person, now: datetime, *values: Any, also: str = "", joined: str = "", then: str = ""
+) -> list[Row]:
     ids = [] if me.is_coordinator else sorted(me.facilitates)
     these = "TRUE" if me.is_coordinator else f"support_groups.id IN ({', '.join(['{}'] * len(ids))})"
     text = _GROUPS.format(waits=WAITS, these=these, also=also, joined=joined, then=then)
     beside = whom_beside(me.member, now).get_select_string(engine().engine_type)
     others = not_beside("enrolments.member", me.member, now).querystring
-    return [{**row, "beside": opened(row["beside"])} for row in await Group.raw(text, beside, now, others, *ids)]
+    rows = await Group.raw(text, beside, now, others, *values, *ids)
+    return [{**row, "beside": opened(row["beside"])} for row in rows]
 
 
 async def mentored_in(group: str, member: str) -> tuple[bool, bool]:
@@ -133,11 +168,7 @@ def _talks(besides: str, now: datetime) -> Select[Any]:
     )
 
 
-# when somebody was asked last to look after a pair because nothing was heard of it
-_ASKED_AT = (
-    "(SELECT MAX(notices.created_at) FROM notices WHERE notices.about = mentorships.id"
-    " AND notices.kind = 'silent' AND notices.member = {})"
-)
+_ASKED_AT = f"(SELECT MAX(notices.created_at) {_SILENT} AND talks.id = mentorships.id)"
 
 
 async def talks_in(group: str, *, besides: str, now: datetime, since: datetime) -> list[Row]:

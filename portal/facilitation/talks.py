@@ -23,8 +23,8 @@ class OnePair:
     names: str
     stands: str
     last_talk: str
-    closing: str  # the address of the page that closes it; nothing where it is over
-    needs_you: bool  # nothing was heard of them, and no check-in since somebody was asked to look
+    at: str  # where it is closed, or looked after; nothing where it is over
+    needs_you: bool  # nothing was heard of them since somebody was asked to look, nor did they look
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _pair(row: Row, last: date | None, dates: Dates) -> OnePair:
         names=names_of(row),
         stands=how_it_stands(row, dates),
         last_talk=f"Last check-in {dates.within(last)}." if last else "No check-in yet.",
-        closing="" if is_over else f"/desk/talks/{row['id']}/closing",
+        at="" if is_over else f"/desk/talks/{row['id']}",
         needs_you=not is_over and asked_on is not None and (last is None or last < asked_on),
     )
 

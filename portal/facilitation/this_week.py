@@ -1,6 +1,6 @@
 """What there is to do this week: what is late first and all of it, then at most a handful."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -42,8 +42,8 @@ def things(
     known: Candidates,
     dates: Dates,
 ) -> list[Thing]:
-    """`told` are concerns: they come first, of every group, and all of them. Applications that are told here are not
-    listed on the page again."""
+    """`told` are concerns, then pairs of which nothing was heard: they come first, of every group, and all of them.
+    Applications that are told here are not listed on the page again."""
     line = queue(known.mentees)
     suggestions = [
         Thing(
@@ -68,16 +68,20 @@ def things(
 
 
 def _to_look_after(told: list[Row], group: str, dates: Dates) -> list[Thing]:
-    return [
-        Thing(
-            "letter",
-            concerns.ON_THE_DESK[row["kind"]].format(author=row["author_name"], other=row["other_name"]),
-            f"/desk/concerns/{row['concern']}",
-            how_long_told(row, dates) + ("" if row["group"] == group else f" {row['group_name']}."),
-            lit=True,
-        )
-        for row in told
-    ]
+    things = [_concern(row, dates) if "concern" in row else _silent(row) for row in told]
+    of = ("" if row["group"] == group else f" {row['group_name']}." for row in told)
+    return [replace(thing, small=thing.small + group_name) for thing, group_name in zip(things, of, strict=True)]
+
+
+def _concern(row: Row, dates: Dates) -> Thing:
+    title = concerns.ON_THE_DESK[row["kind"]].format(author=row["author_name"], other=row["other_name"])
+    return Thing("letter", title, f"/desk/concerns/{row['concern']}", how_long_told(row, dates), lit=True)
+
+
+def _silent(row: Row) -> Thing:
+    names = f"{row['mentee_name']} + {row['mentor_name']}"
+    small = "Ask each of them kindly how it is."
+    return Thing("talks", f"{names}: not much was heard lately", f"/desk/talks?group={row['group']}", small, lit=True)
 
 
 def how_long_told(row: Row, dates: Dates) -> str:

@@ -119,15 +119,14 @@ async def resume(talk: Talk, *, by: Person, once: str) -> None:
         if act.repeated:
             return
         now = clock.now()
-        paused_by = (await _insist_on(PAUSED, talk, otherwise=GO_ON_ALREADY)).paused_by
+        paused = await _insist_on(PAUSED, talk, otherwise=GO_ON_ALREADY)
         others, asked = await beside(talk.id, talk.mentee, talk.group)
         theirs = asked or await chose_a_stand_in(talk.id)
-        by_me, chooses = paused_by == talk.me, theirs or bool(others)
         sentence = why_not_resumed(talk.role, others, theirs=theirs, mentee=talk.mentee_name)
-        if sentence := sentence or why_not_sooner(by_me=by_me, chooses=chooses, other=talk.other_name):
+        may, until = paused.may_go_on or theirs or bool(others), await today_of(paused.paused_by, now)
+        if sentence := sentence or why_not_sooner(paused.paused_until, until, may=may, other=talk.other_name):
             raise NotPossible(sentence)
         mentor, mentee = talk.mentor, talk.mentee
-        until = await today_of(paused_by, now)
         await go_on(talk.id, mentor=mentor, mentee=mentee, group=talk.group, by=by.account, until=until)
         await say_they_are_in_touch(talk.id, now)
         await tell(talk.other, kind="resumed", about=talk.id, whose={talk.other: by.member})
@@ -181,7 +180,7 @@ async def end(talk: str, *, state: str, at: datetime) -> None:
 
 
 async def stop(talk: str, *, state: str, how: str, at: datetime) -> None:
-    """It ends at once, from whatever state it was in. `how`: goodbye, alone, unsafe, someone_else or closed.
+    """It ends at once, from whatever state it was in. `how`: goodbye, without (one) or closed.
 
     Call it inside the transaction of the act that ends it; what leads to the talk is put away first, so tell after."""
     await put_away_all(talk)

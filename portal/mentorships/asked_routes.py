@@ -5,7 +5,7 @@ from typing import Any
 from litestar import Response, get, post
 from litestar.params import FromPath
 
-from portal import sealed
+from portal import clock, sealed
 from portal.concerns.queries import reader_of, told_about
 from portal.endings.actions import end_without_goodbye
 from portal.endings.rules import STAND_IN
@@ -15,7 +15,7 @@ from portal.mentorships.actions import beside
 from portal.mentorships.beginning_routes import talk_that_goes_on
 from portal.mentorships.forms import FeelsForm, FoundForm
 from portal.mentorships.prompts import writes_by
-from portal.mentorships.queries import Talk
+from portal.mentorships.queries import Talk, today_of
 from portal.mentorships.rules import SOMEONE_ELSE, why_not_resumed, why_not_sooner
 from portal.visibility import Who
 from portal.web.forms import read
@@ -99,15 +99,14 @@ async def say_still_in_touch(request: AnyRequest, talk_id: FromPath[str], me: Me
 async def _why_not_resumed(talk: Talk) -> str | None:
     """The mentor reads the same from the choice of a stand-in on, until the mentee chooses otherwise: that somebody is
     asked about, or is there, or is not any more, is not theirs to read off this page."""
-    by_me = talk.paused_by == talk.me
+    today, may = await today_of(talk.paused_by, clock.now()), talk.may_go_on
     if talk.role == "mentor":
         theirs = talk.theirs.meanwhile == STAND_IN
         refusal = why_not_resumed("mentor", {}, theirs=theirs, mentee=talk.mentee_name)
-        return refusal or why_not_sooner(by_me=by_me, chooses=False, other=talk.other_name)
-    others, asked = await beside(talk.id, talk.mentee, talk.group)
-    chooses = talk.may_go_on or asked or bool(others)
-    refusal = why_not_resumed("mentee", others, theirs=asked, mentee=talk.mentee_name)
-    return refusal or why_not_sooner(by_me=by_me, chooses=chooses, other=talk.other_name)
+    else:
+        others, asked = await beside(talk.id, talk.mentee, talk.group)
+        refusal, may = why_not_resumed("mentee", others, theirs=asked, mentee=talk.mentee_name), may or asked
+    return refusal or why_not_sooner(talk.paused_until, today, may=may, other=talk.other_name)
 
 
 async def _found(talk: Talk) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from portal.enrolments.rules import HARD_ABOUT, SUPPORT
 from portal.errors import NotPossible
 from portal.guide.queries import cards
 from portal.members.queries import means_of
-from portal.members.rules import MEANS, in_common, listed
+from portal.members.rules import MEANS, listed
 from portal.mentorships import access, agreeing
 from portal.mentorships.forms import AddWayForm, BeginningForm, WaysForm
 from portal.mentorships.prompts import writes_by
@@ -99,6 +99,7 @@ async def _beginning(talk: Talk) -> dict[str, Any]:
         "talk": talk,
         "boundaries": BOUNDARIES,
         "often": OFTEN,
+        "ways": [MEANS[way] for way in talk.ways],
         "writes_by": writes_by(talk.began_at),
         "cards": [card.for_(talk.role) for card in await cards()],
         "own_words": ring.open(words.get("hard_now" if talk.role == "mentor" else "introduction"), of=talk.other),
@@ -110,15 +111,15 @@ async def _beginning(talk: Talk) -> dict[str, Any]:
 async def _ways(talk: Talk) -> dict[str, Any]:
     """`own`: by what I let myself be reached at all; `offered`: what the other would like as well, and whether I can
     say yes with one tap."""
-    means = await means_of(talk.me, talk.other)
-    own, theirs = listed(means[talk.me]), in_common(talk.theirs.ways, means[talk.other])
+    means = await means_of(talk.me)
+    own, mine, theirs = listed(means[talk.me]), talk.mine.agreed_ways, talk.theirs.agreed_ways
     return {
         "place": "talks",
         "talk": talk,
         "own": own,
-        "both": [MEANS[way] for way in in_common(talk.mine.ways, means[talk.me]) if way in theirs],
-        "offered": [(way, MEANS[way], way in own) for way in theirs if way not in talk.mine.agreed_ways],
-        "asked": [MEANS[way] for way in in_common(talk.mine.ways, means[talk.me]) if way not in theirs],
+        "both": [MEANS[way] for way in talk.ways],
+        "offered": [(way, MEANS[way], way in own) for way in MEANS if way in theirs and way not in mine],
+        "asked": [MEANS[way] for way in MEANS if way in mine and way not in theirs],
     }
 
 

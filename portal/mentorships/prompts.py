@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from portal.mentorships.rules import ACTIVE, ENDED, PAUSED
+from portal.mentorships.rules import ACTIVE, ENDED, ENDING, PAUSED
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Pace:
     quiet_task: int = 7  # after both were asked
     good_for_both: int = 90
     pause_over: int = 7  # after its end, if nothing is said
+    unanswered: int = 7  # before the page closes after a goodbye
     doors: int = 21
     hello: int = 90
     too_late: int = 30  # what fell due longer ago is not said any more
@@ -38,12 +39,14 @@ def writes_by(began_at: datetime, pace: Pace = PACE) -> datetime:
 
 FOUND, NO_WORD, HOW_IS_IT, HOW_AGAIN, FEELS_RIGHT = "found", "no_word", "how_is_it", "how_again", "feels"
 STILL, SILENT, GOOD, PAUSE_OVER, DOORS, HELLO = "still", "silent", "good", "pause_over", "doors", "hello_again"
+UNANSWERED = "unanswered"  # a goodbye
 IN_TOUCH, NOT_YET = "in_touch", "not_yet"  # nothing was sent: one of them said so
+SEEN_TO = "seen_to"  # likewise, by whoever runs the group: they have asked how it is
 MAY_RETURN = "may_return"  # to a mentee whose mentor is back, and who has somebody else
 
-TASKS = frozenset({NO_WORD, SILENT, PAUSE_OVER})  # of whoever runs the group
+TASKS = frozenset({NO_WORD, SILENT, PAUSE_OVER, UNANSWERED})  # of whoever runs the group
 NEVER_WAIT = TASKS | {FOUND, FEELS_RIGHT}
-QUIET = TASKS | {IN_TOUCH, NOT_YET}  # not a message to the two
+QUIET = TASKS | {IN_TOUCH, NOT_YET, SEEN_TO}  # not a message to the two
 
 Prompt = tuple[str, int]  # a kind, and which of its kind
 
@@ -59,6 +62,7 @@ class Story:
     pause_ended: datetime | None = None  # of the last pause, if it is over by the clock
     last_check_in: datetime | None = None
     lived: datetime | None = None
+    closes_at: datetime | None = None
     ended_at: datetime | None = None
     ended_how: str = ""
     told: Mapping[Prompt, datetime] = field(default_factory=dict)
@@ -83,10 +87,10 @@ class Story:
 def due(story: Story, now: datetime, pace: Pace = PACE) -> list[Prompt]:
     """What has fallen due and was not said, the newest last; a repeat gives way to whatever else there is to ask. Of
     those that only ask, the last alone is to be said."""
-    after = {ACTIVE: _while_it_goes_on, PAUSED: _in_a_pause, ENDED: _afterwards}.get(story.state)
+    after = {ACTIVE: _while_it_goes_on, PAUSED: _in_a_pause, ENDING: _in_an_ending, ENDED: _afterwards}[story.state]
     found = [
         (at, prompt)
-        for at, prompt in (after(story, now, pace) if after else ())
+        for at, prompt in after(story, now, pace)
         if at <= now < at + timedelta(days=pace.too_late) and prompt not in story.told
     ]
     return [prompt for _, prompt in sorted(found, key=lambda one: (one[1][0] != HOW_AGAIN, *one))]
@@ -171,6 +175,12 @@ def _in_a_pause(story: Story, now: datetime, pace: Pace) -> Due:
     ended = story.pause_ended
     if ended and not (story.lived and story.lived > ended):
         yield ended + timedelta(days=pace.pause_over), (PAUSE_OVER, story.day(ended))
+
+
+def _in_an_ending(story: Story, now: datetime, pace: Pace) -> Due:
+    """The two are left in peace; somebody who could help to close it knows while there is still time to answer."""
+    if story.closes_at:
+        yield story.closes_at - timedelta(days=pace.unanswered), (UNANSWERED, 1)
 
 
 def _afterwards(story: Story, now: datetime, pace: Pace) -> Due:

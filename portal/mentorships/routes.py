@@ -7,7 +7,6 @@ from litestar.params import FromPath
 
 from portal import clock, sealed
 from portal.check_ins.queries import check_ins_of
-from portal.check_ins.rules import STRANDS
 from portal.endings.meanwhile import may_choose
 from portal.endings.queries import goodbye_in
 from portal.errors import NotFound
@@ -15,7 +14,6 @@ from portal.forms import PortalForm
 from portal.meetings.queries import lines_of
 from portal.meetings.rules import next_meeting
 from portal.members.queries import Reach, reach
-from portal.members.rules import MEANS
 from portal.mentorships import access, actions, agreeing, queries
 from portal.mentorships.asked_routes import asked_handlers
 from portal.mentorships.beginning_routes import beginning_handlers, talk_that_goes_on
@@ -23,6 +21,7 @@ from portal.mentorships.forms import WishForm
 from portal.mentorships.path import way
 from portal.mentorships.prompts import writes_by
 from portal.mentorships.queries import Talk
+from portal.mentorships.reaching import first_word, ways_to
 from portal.mentorships.rules import WISHES, has_just_begun
 from portal.messages.queries import news_in
 from portal.messages.rules import are_a_way
@@ -33,14 +32,6 @@ from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page, show_change
 from portal.web.who import Me
 
-SIGNS = {
-    "phone": "phone",
-    "text": "message",
-    "video": "video",
-    "email": "letter",
-    "in_person": "people",
-    "messages": "message",
-}
 NEWEST = 3  # of what was said, on the pair's page
 
 AT = "/talks/{talk_id:str}"
@@ -104,21 +95,19 @@ async def _while_it_goes_on(talk: Talk) -> dict[str, Any]:
     ring, reached = await reach(talk.me, talk.other, agreed=talk.ways)
     check_ins = await check_ins_of(talk.id, reader=talk.me, ring=ring, opened=NEWEST)
     milestones = await milestones_of(talk.id, reader=talk.me, other=talk.other, ring=ring, opened=NEWEST)
-    used = {strand for check_in in check_ins for strand in check_in.strands}
     return {
         **_kept(check_ins, milestones),
         "is_new": has_just_begun(talk.found_at, talked=bool(check_ins)),
         "writes_by": writes_by(talk.began_at),
-        "strands": [("", words) for strand, words in STRANDS.items() if strand in used],
         "ahead": await ahead_of(talk, now),
         "news": await news_in(talk),
-        "writes_here": are_a_way(talk.mine.ways, talk.theirs.ways),
+        "writes_here": are_a_way(talk.ways),
         "lines": await lines_of(talk.me, ring),
         "meets": next_meeting(talk.meeting_weekday, talk.meeting_time, talk.group_zone, now),
         "pause_word": ring.open(talk.pause_word, of=talk.paused_by or ""),
         "chooses_meanwhile": may_choose(talk),
         "wishes": WISHES,
-        **_how(reached),
+        **_how(talk, reached),
     }
 
 
@@ -141,12 +130,11 @@ def _kept(check_ins: list[Any], milestones: list[Any]) -> dict[str, Any]:
     }
 
 
-def _how(reached: Reach) -> dict[str, Any]:
-    return {
-        "ways": [(SIGNS[one], MEANS[one]) for one in reached.ways],
-        "reach": reached.details,
-        "calls": reached.calls,
-    }
+def _how(talk: Talk, reached: Reach) -> dict[str, Any]:
+    ways = ways_to(talk, reached)
+    first = first_word(ways)
+    rings = first is not None and first.key == "phone"
+    return {"ways": ways, "calls": reached.calls, "first_word": first, "rings": rings}
 
 
 router = Router("/", route_handlers=[talks, talk, wish, going_on, *beginning_handlers, *asked_handlers])

@@ -87,10 +87,10 @@ def why_not_resumed(role: str, others: Mapping[str, str], *, theirs: bool, mente
     return SOMEONE_ELSE_GOES_ON.format(name=others[ACTIVE]) if ACTIVE in others else None
 
 
-def why_not_sooner(*, by_me: bool, chooses: bool, other: str) -> str | None:
+def why_not_sooner(until: date | None, today: date, *, may: bool, other: str) -> str | None:
     """Before its day a pause is ended by whoever took it: nobody is called back from a rest. A mentee who chose to have
-    somebody else meanwhile `chooses` as well when to return."""
-    return None if by_me or chooses else THEIR_PAUSE.format(name=other)
+    somebody else meanwhile `may` return as well."""
+    return None if may or until is None or until <= today else THEIR_PAUSE.format(name=other)
 
 
 def has_just_begun(found_at: datetime | None, *, talked: bool) -> bool:

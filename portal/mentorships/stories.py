@@ -17,7 +17,8 @@ _LONGEST_AFTERWARDS = timedelta(days=PACE.hello + PACE.too_late)
 # a sign of life: a check-in, a message, a plan that was kept or lies ahead, a word that they are in touch
 _STORIES = """
     SELECT talks.id, talks.mentor, talks.mentee, talks."group", talks.state, talks.began_at, talks.first_by,
-        talks.found_at, talks.feels_asked_at, talks.paused_at, talks.paused_until, talks.ended_at, talks.ended_how,
+        talks.found_at, talks.feels_asked_at, talks.paused_at, talks.paused_until, talks.closes_at, talks.ended_at,
+        talks.ended_how,
         (SELECT members.zone FROM members WHERE members.id = talks.paused_by) AS zone,
         (SELECT MAX(check_ins.created_at) FROM check_ins WHERE check_ins.mentorship = talks.id) AS {checked_in},
         (SELECT MAX(messages.created_at) FROM messages WHERE messages.mentorship = talks.id) AS {wrote},
@@ -32,10 +33,10 @@ _STORIES = """
         (SELECT MAX(notices.created_at) FROM notices
             WHERE notices.member IN (talks.mentor, talks.mentee) AND notices.kind = 'care') AS {cared}
     FROM mentorships talks
-    WHERE (talks.state IN ('active', 'paused') OR (talks.state = 'ended' AND talks.ended_at > {{}}))
+    WHERE (talks.state IN ('active', 'paused', 'ending') OR (talks.state = 'ended' AND talks.ended_at > {{}}))
         AND {{}} IN ('', talks.id)
 """
-_AS_THEY_ARE = ("state", "began_at", "found_at", "feels_asked_at", "ended_at", "ended_how")
+_AS_THEY_ARE = ("state", "began_at", "found_at", "feels_asked_at", "closes_at", "ended_at", "ended_how")
 _WHOM = ("id", "mentor", "mentee", "group", "first_by")
 _LIVED = ("checked_in", "wrote", "planned", "said_so")
 _BESIDE = ("elsewhere", "cared")

@@ -26,7 +26,7 @@ class Mentorship(Table, tablename="mentorships", help_text="A mentor and a mente
     pause_word = sealed(help_text="A word with the pause, from whoever asked for it.")
     closes_at = moment(null=True, help_text="After a goodbye: when the page closes, answered or not.")
     ended_at = moment(null=True)
-    ended_how = Varchar(length=12, null=False, default="", help_text="goodbye, alone, unsafe, someone_else, closed.")
+    ended_how = Varchar(length=12, null=False, default="", help_text="goodbye, without or closed.")
 
 
 class Side(Table, tablename="talk_sides"):

@@ -93,7 +93,8 @@ class Talk:
 
     @property
     def ways(self) -> list[str]:
-        """Those that both agree to here."""
+        """Those that both agree to here, and by which both let themselves be reached at all: the one place that says
+        so, for every page and every act."""
         return in_common(self.mine.ways, self.theirs.ways)
 
     @property

@@ -20,6 +20,7 @@ from portal.mentorships.prompts import (
     NO_WORD,
     STILL,
     TASKS,
+    UNANSWERED,
     Prompt,
     due,
     may_be_said,
@@ -37,6 +38,7 @@ NOTICES = {
     GOOD: "good_for_both",
     DOORS: "doors",
     HELLO: "hello_again",
+    UNANSWERED: "unanswered",
 }
 
 
@@ -72,7 +74,7 @@ async def _tell(pair: Pair, prompt: Prompt, now: datetime) -> None:
     await note_prompt(pair.id, prompt, now)
     kind = prompt[0]
     if kind in TASKS:
-        await _ask_for_help(pair, waits=pair.waits if kind == NO_WORD else "")
+        await _ask_for_help(pair, NOTICES.get(kind, "silent"), waits=pair.waits if kind == NO_WORD else "")
     elif kind == FEELS_RIGHT:
         await ask_whether_it_feels_right(pair.id, at=now)
     else:
@@ -81,12 +83,12 @@ async def _tell(pair: Pair, prompt: Prompt, now: datetime) -> None:
     await audit.note("mentorships.say", by=audit.BY_THE_CLOCK, about=pair.id)
 
 
-async def _ask_for_help(pair: Pair, *, waits: str) -> None:
+async def _ask_for_help(pair: Pair, kind: str, *, waits: str) -> None:
     """A task of whoever runs the group and is neither of the two; who `waits` hears whose it is."""
     staff = await staff_for(pair.group, author=pair.mentee, other=pair.mentor)
     hear = [row["id"] for row in staff if row["runs_it"]] or [row["id"] for row in staff]
     if hear:
-        await tell(*hear, kind="silent", about=pair.id)
+        await tell(*hear, kind=kind, about=pair.id)
     if hear and waits:
         await tell(waits, kind="looked_after", about=pair.id, whose={waits: hear[0]})
 

@@ -70,8 +70,7 @@ async def forget_old(now: datetime) -> int:
 
 
 async def _insist_on_writing(talk: Talk) -> None:
-    now_is = await insist_it_goes_on(talk)
-    if not are_a_way(now_is.mine.ways, now_is.theirs.ways):
+    if not are_a_way((await insist_it_goes_on(talk)).ways):
         raise NotPossible(NOT_A_WAY)
 
 

@@ -93,7 +93,7 @@ async def _known(talk: Talk, me: Person, *, back: int = 0) -> dict[str, Any]:
         "talk": talk,
         "lines": lines,
         "news": news,
-        "is_a_way": are_a_way(talk.mine.ways, talk.theirs.ways),
+        "is_a_way": are_a_way(talk.ways),
         "they_answer": they_answer(talk.theirs.answers_by, today=me.today(clock.now())),
         "form": _to(talk, MessageForm()),
         "answering": AnsweringForm(),

@@ -1,10 +1,8 @@
 """Lines between the two of a pair: when they can be written, how soon one answers, and how long they stay."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from statistics import median
-
-from portal.members.rules import in_common
 
 LONGEST = 4000
 A_PAGE = 50
@@ -20,9 +18,9 @@ NOT_A_WAY = "Messages here are not among the ways that you both agreed to. You c
 NOTHING_TO_ANSWER = "You have answered already. There is nothing new to say this about."
 
 
-def are_a_way(mine: str, theirs: str) -> bool:
-    """Both agreed to write to each other here."""
-    return "messages" in in_common(mine, theirs)
+def are_a_way(ways: Collection[str]) -> bool:
+    """Whether writing to each other here is among those that both agree to."""
+    return "messages" in ways
 
 
 def gaps(lines: Iterable[tuple[bool, datetime]]) -> list[timedelta]:

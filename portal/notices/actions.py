@@ -35,6 +35,12 @@ async def put_away(kind: str, about: str, *, member: str) -> None:
     )
 
 
+async def put_away_kind(kind: str, about: str) -> None:
+    """From everybody's Home, also of who may not follow it any more."""
+    told = Notice.kind == kind, Notice.about == about, Notice.seen_at.is_null()
+    await Notice.update({Notice.seen_at: clock.now()}).where(*told)
+
+
 async def take_back(kind: str, about: str, *, member: str, told_at: datetime) -> None:
     """What was told at `told_at` is not so any more: that notice leaves Home, others of its kind stay."""
     told = (

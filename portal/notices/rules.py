@@ -49,6 +49,7 @@ KINDS = {
     "concern": Words("{whose} told you something", "/desk/concerns/{about}", "letter", standing=True),
     "concern_read": Words("{whose} has read what you told", "/concerns/{about}", "letter"),
     "silent": Words("A pair in your group may need you", "/desk/talks", "talks"),
+    "unanswered": Words("A goodbye in your group is not answered yet. Nothing has to be done", "/desk/talks", "letter"),
     "doors": Words("What now? Some ways on", "/talks/{about}/kept#doors", "talks"),
     "hello_again": Words("A while ago your talks ended. A hello from here", "/talks/{about}/kept", "light"),
     "goodbye": Words("{whose} said goodbye", "/talks/{about}/goodbye", "letter", standing=True),

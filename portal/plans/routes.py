@@ -9,7 +9,7 @@ from portal import clock
 from portal.errors import NotPossible
 from portal.forms import PortalForm
 from portal.meetings.rules import next_meetings
-from portal.members.rules import city
+from portal.members.rules import MEANS, city
 from portal.mentorships.access import talk as open_talk
 from portal.mentorships.queries import Talk
 from portal.mentorships.rules import GOODBYE_SAID
@@ -18,7 +18,7 @@ from portal.plans import access, actions, calendar
 from portal.plans.forms import MeetingForm, PlanForm, TakeForm, TalkedForm
 from portal.plans.next_routes import aside_handlers
 from portal.plans.queries import ahead_of
-from portal.plans.rules import FURTHEST, MEETINGS_OFFERED, YES, ways_to_plan
+from portal.plans.rules import FURTHEST, MEETINGS_OFFERED, YES
 from portal.visibility import Who
 from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page, show_change
@@ -119,10 +119,9 @@ async def to_my_calendar(talk_id: FromPath[str], plan_id: FromPath[str], me: Me)
 
 def _for(form: PlanForm, talk: Talk, me: Person) -> PlanForm:
     form.zone, form.now = me.zone, clock.now()
-    ways = ways_to_plan(talk.mine.agreed_ways, talk.theirs.agreed_ways)
-    form.means.choices = list(ways.items())
-    if form.means.data is None and len(ways) == 1:
-        form.means.data = next(iter(ways))
+    form.means.choices = [(way, MEANS[way]) for way in talk.ways]
+    if form.means.data is None and len(talk.ways) == 1:
+        form.means.data = talk.ways[0]
     return form
 
 

@@ -1,11 +1,10 @@
 """A conversation to come: which times may be offered, and what becomes of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from portal.errors import NotPossible
-from portal.members.rules import MEANS
 
 OFFERED, TAKEN, DECLINED, WITHDRAWN = "offered", "taken", "declined", "withdrawn"
 YES, NOT_YET = "yes", "not_yet"
@@ -18,7 +17,6 @@ TRANSITIONS = {
 }
 
 TIMES = ("first", "second", "third")  # called as the table's columns
-FEWEST = 2
 FURTHEST = timedelta(days=90)
 LASTS = timedelta(hours=1)
 ASKED_FOR = timedelta(days=14)  # "Did you talk?" is not asked for ever
@@ -47,12 +45,6 @@ def move(state: str, to: str) -> str:
     if (state, to) not in TRANSITIONS:
         raise NotPossible(CHANGED)
     return to
-
-
-def ways_to_plan(mine: Iterable[str], theirs: Iterable[str]) -> dict[str, str]:
-    """The ways that both agreed to here, in words."""
-    both = set(mine) & set(theirs)
-    return {way: words for way, words in MEANS.items() if way in both}
 
 
 def as_typed(text: str) -> datetime | None:

@@ -65,6 +65,15 @@ async def withdraw_of_enrolment(enrolment: str, *, by: str) -> None:
     await _withdraw(await queries.open_of_enrolment(enrolment), by=by)
 
 
+async def withdraw_of_who_rests(by: Person, role: str, group: str) -> None:
+    """Whoever rests from now on is asked about nobody: as a mentee in that group, as a mentor in every one. The others
+    read what they read of every proposal that comes to nothing. Called inside the act's transaction."""
+    await close_what_is_over(clock.now())
+    rows = await queries.open_with(by.member)
+    in_question = [row for row in rows if row[role] == by.member and (role == "mentor" or row["group"] == group)]
+    await _withdraw(in_question, by=by.account)
+
+
 async def two_yeses(row: dict[str, Any], *, by: Person) -> str:
     """What they come to. A week is long enough for somebody to leave, for talks that were paused to go on, or for a
     name or a number to be another one: whoever turns out to exclude the other has said no by it."""

@@ -11,7 +11,7 @@ from portal.enrolments.queries import in_own_words
 from portal.forms import PortalForm
 from portal.members.rules import MEANS
 from portal.mentorships.queries import of_proposal, talk_by_id
-from portal.mentorships.routes import SIGNS
+from portal.mentorships.reaching import SIGNS
 from portal.mentorships.rules import is_over
 from portal.person import Person
 from portal.proposals import access, actions, queries

@@ -148,6 +148,10 @@ async def _move_in(cast: Cast, now: datetime) -> None:
         await _enrol(cast, ring, now)
         for name, member in cast.members.items():
             await note_details(member, phone=phone(name), email=email(name))
+    await know_what_is_asked(cast)
+
+
+async def know_what_is_asked(cast: Cast) -> None:
     for aspect in await aspects():
         cast.aspects[aspect.name] = aspect.id
         cast.options |= {said: option for option, said in aspect.options.items()}

@@ -190,7 +190,7 @@ async def check_ins(many: int, cast: Cast, talk: str) -> None:
         check_in.shared, check_in.added = ring.seal("words", of=theo), ring.seal("added", of=maya)
         check_in.added_at = now
         own = OwnNote(check_in=check_in.id, member=theo, words=ring.seal("own", of=theo))
-        own.along, own.weighs = ring.seal("along", of=theo), True
+        own.along, own.weight = ring.seal("along", of=theo), ring.seal("1", of=theo)
         await CheckIn.insert(check_in)
         await OwnNote.insert(own)
 

@@ -1,13 +1,13 @@
-"""What acts between people must come to, reckoned beside the portal in plain Python, and never by its own judgement.
+"""What acts between people must come to, reckoned beside the portal in plain Python, never by its own judgement.
 
-Each act is a method of the same name: it changes what is here and says True, or says False where it must be refused, and
-then whatever it has changed is thrown away. `as_it_should_be` is what the tables must say.
+Each act is a method of the same name: it changes what is here and says True; or it says False where it must be refused,
+and then whatever it has changed is thrown away. `as_it_should_be` is what the tables must say.
 """
 
 import pickle
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -66,9 +66,9 @@ class Talk:
     answers_by: dict[str, date] = field(default_factory=dict)
     farewells: set[str] = field(default_factory=set)  # whose there is one, given or not
     given: set[str] = field(default_factory=set)
-    parted: set[str] = field(default_factory=set)  # who ended it without a goodbye, or tried to
     lines: list[tuple[str, str]] = field(default_factory=list)  # author, words
     check_ins: dict[str, CheckIn] = field(default_factory=dict)
+    left: list[tuple[str, str]] = field(default_factory=list)  # notes of one's own of what the other has taken back
     lights: dict[str, Light] = field(default_factory=dict)
     plans: dict[str, Plan] = field(default_factory=dict)
 
@@ -177,7 +177,8 @@ class Foretold:
         if to == "add":
             can_add, one.added = one.author != me and not one.added, words
             return can_add
-        if to == "take back":
+        if to == "take back":  # what the other has kept alone is theirs and stays
+            talk.left += [(who, kept) for who, kept in one.own.items() if who != me]
             del talk.check_ins[id_]
             return can_change
         if to == "correct":
@@ -215,8 +216,8 @@ class Foretold:
                 if plan.author != me and max(plan.first, plan.second) > self.now:
                     return False
                 plan.state = "withdrawn"
-        talk.plans[id_] = Plan(me, *times)
-        return talk.goes_on
+        talk.plans[id_] = Plan(me, first=times[0], second=times[1])
+        return talk.state == "active"  # nobody is to wait for somebody who rests
 
     def change_plan(self, key: str, me: str, id_: str, to: str) -> bool:
         talk = self.talks[key]
@@ -224,7 +225,7 @@ class Foretold:
         theirs = plan.state == "offered" and plan.author != me
         if not talk.goes_on:
             return False
-        if to == "take" and theirs and plan.first > self.now:
+        if to == "take" and theirs and plan.first > self.now and talk.state == "active":
             for one in talk.plans.values():
                 if one.taken and one.state == "taken" and one.taken > self.now - timedelta(hours=1):
                     one.state = "withdrawn"
@@ -258,15 +259,24 @@ class Foretold:
         talk.state, talk.paused_by, talk.paused_at, talk.paused_until = "paused", me, self.now, until
         talk.meanwhile = ""
         self._waits(talk, False)
+        first_day = datetime.combine(until, time(), ZoneInfo(self.zones.get(me, "UTC")))
+        for plan in talk.plans.values():
+            in_it = plan.state == "taken" and plan.taken is not None and self.now < plan.taken < first_day
+            if in_it or plan.state == "offered":
+                plan.state = "withdrawn"
         return was_active
 
     def resume(self, key: str, me: str) -> bool:
-        """Where the mentee has somebody else meanwhile, by the mentee alone, and not while those talks go on."""
+        """By whoever asked for it. Where the mentee may have somebody else meanwhile, by the mentee alone, and not
+        while those talks go on."""
         talk = self.talks[key]
         others = self.others(key)
-        if talk.state != "paused" or "active" in others or (me == talk.mentor and others):
+        theirs = bool(others) or talk.meanwhile == "stand_in"
+        by_day = talk.paused_until is not None and talk.paused_until <= self._today(talk.paused_by or "")
+        may = me == talk.mentee if theirs else me == talk.paused_by or by_day
+        if talk.state != "paused" or "active" in others or not may:
             return False
-        self._go_on(talk, until=self._today(me))
+        self._go_on(talk, until=self._today(talk.paused_by or ""))
         talk.found = True
         return True
 
@@ -323,22 +333,31 @@ class Foretold:
     def end_without_goodbye(self, key: str, me: str, how: str) -> bool:
         talk = self.talks[key]
         over = talk.is_over(self.now)
-        if over and me in talk.parted:
+        said = [told[3] for told in self.told if told[:3] == ("concern", key, me) and told[3] in WITHOUT]
+        if over and said and (how != "unsafe" or how in said):
             return False
-        talk.parted.add(me)
         self.told["concern", key, me, how] += 1
         if over:
             return True
         if talk.goes_on:
-            leaves_it_alone = how in ("alone", "unsafe")
-            self._waits(talk, not (leaves_it_alone and me == talk.mentee))
-            self._rests(talk.mentor, 14 if leaves_it_alone and me == talk.mentor else 0)
-        self._end(talk, how)
+            rests = how in ("alone", "unsafe")
+            self._waits(talk, not (rests and me == talk.mentee))
+            if rests:
+                self._is_asked_no_more(me, talk)
+            self._rests(talk.mentor, 14 if rests and me == talk.mentor else 0)
+        self._end(talk, "without")
         self.lapse()
         self._say_no(me, talk.other(me))
         self.parted[talk.two] = self.now
         self.told["kept", key, talk.other(me)] += 1
         return True
+
+    def _is_asked_no_more(self, me: str, talk: Talk) -> None:
+        """As a mentee in that group, or as a mentor in any: as which of the two they rest."""
+        self.lapse()
+        as_mentor = me == talk.mentor
+        these = [one for one in self.asked.values() if (one.mentor == me if as_mentor else self._of(one, talk))]
+        self._close(these, "withdrawn")
 
     def close_for(self, key: str) -> bool:
         talk = self.talks[key]
@@ -389,22 +408,26 @@ class Foretold:
 
     def propose(self, mentee: str, mentor: str, group: str, id_: str) -> bool:
         self.lapse()
-        two, room, place = frozenset({mentee, mentor}), self.rooms[mentor], self.queue.get((mentee, group))
+        two, place = frozenset({mentee, mentor}), self.queue.get((mentee, group))
         here = [one for one in self.asked.values() if one.state == "open"]
         if len(two) < 2 or place is None or not place.waits or (mentor, group) not in self.offers:
             return False
         if self.active(mentee, group) or any((one.mentee, one.group) == (mentee, group) for one in here):
             return False
-        if room.rests_until and self.now.date() < room.rests_until:
-            return False
-        if self.taken(mentor) + sum(one.mentor == mentor for one in here) >= room.capacity:
-            return False
-        if two in self.parted or two in map(frozenset, self.apart.values()) or any(one.two == two for one in here):
-            return False
-        if any(self._said_no(one) for one in self.asked.values() if one.two == two):
+        if self._is_full(mentor, here) or self._are_kept_apart(two, here):
             return False
         self.asked[id_] = Asked(mentee, mentor, group, self.now + timedelta(days=7))
         return True
+
+    def _is_full(self, mentor: str, here: list[Asked]) -> bool:
+        room = self.rooms[mentor]
+        rests = room.rests_until is not None and self.now.date() < room.rests_until
+        return rests or self.taken(mentor) + sum(one.mentor == mentor for one in here) >= room.capacity
+
+    def _are_kept_apart(self, two: Two, here: list[Asked]) -> bool:
+        """By a parting, by one of them, by being asked already, or by a no."""
+        apart = two in self.parted or two in map(frozenset, self.apart.values())
+        return apart or any(one.two == two and (one in here or self._said_no(one)) for one in self.asked.values())
 
     def answer(self, key: str, me: str, said: str) -> bool:
         self.lapse()
@@ -492,10 +515,10 @@ class Foretold:
 
     def resume_due(self) -> bool:
         for key, talk in self.talks.items():
-            by = talk.paused_by or ""
-            if talk.state == "paused" and talk.paused_until and talk.paused_until <= self._today(by):
-                if not self.others(key):
-                    self._go_on(talk, until=talk.paused_until)
+            until = talk.paused_until
+            is_due = talk.state == "paused" and until is not None and until <= self._today(talk.paused_by or "")
+            if is_due and not self.others(key):
+                self._go_on(talk, until=until)
         return True
 
     def forget(self) -> bool:
@@ -532,6 +555,7 @@ class Foretold:
                 for it in one.check_ins.values()
                 for who, words in it.own.items()
             ),
+            "left notes": sorted((key, who, words) for key, one in talks for who, words in one.left),
             "lights": sorted((key, it.author, it.words, it.saw) for key, one in talks for it in one.lights.values()),
             "plans": {id_: (it.state, it.taken, it.took_place) for _, one in talks for id_, it in one.plans.items()},
             "farewells": {(key, me): me in one.given for key, one in talks for me in one.farewells},

@@ -52,6 +52,7 @@ NOTHING_TO_FILL_IN = {
     "/desk/applications/{enrolment_id}/reading",
     "/desk/concerns/{concern_id}/reading",
     "/desk/concerns/{concern_id}/looked-after",
+    "/desk/talks/{talk_id}/looked-after",
     "/desk/talks/{talk_id}/closing",
     "/admin/",  # its forms are asked in facilitation
 }

@@ -59,7 +59,7 @@ async def test_each_way_says_what_others_will_know(theo: Browser) -> None:
         "Whoever runs your group sees only how many.",
         "Whoever runs your group sees only “no room”.",
         "Whoever runs your group sees only that you rest, once you do.",
-        "Fay reads that you would like to talk, and not a word of why.",
+        "Fay gets in touch, and reads only that you would like to talk.",
     ):
         assert page.count(sentence) == 1
 

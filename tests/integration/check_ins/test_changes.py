@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 
 from portal import clock, sealed
+from portal.audit import BY_THE_CLOCK
 from portal.check import check
 from portal.check_ins.actions import Own, Said, add, correct, keep_own, log, take_back
 from portal.check_ins.rules import ADDED_ALREADY, TOO_LATE
 from portal.check_ins.tables import CheckIn, OwnNote
+from portal.database import counted
 from portal.errors import NotFound, NotPossible
 from portal.mentorships.rules import GOODBYE_SAID
 from portal.notices.tables import Notice
@@ -18,7 +20,7 @@ from tests.integration.browser import alike
 from tests.integration.cast import Cast, once, words
 from tests.integration.check_ins.logged import logged
 from tests.integration.conftest import Enter
-from tests.integration.ledger import acts, counts, everything, on_disk
+from tests.integration.ledger import acts, counts, everything, on_disk, sql
 from tests.integration.told import goodbye
 
 OTHERS = ("noor", "ruth", "lena", "fay", "gus", "cora", "stranger")
@@ -115,7 +117,7 @@ async def test_what_is_not_right_comes_back_with_all_that_was_typed(cast: Cast, 
 # --- taking it back ---
 
 
-async def test_taken_back_it_is_gone_with_both_notes_and_the_word_of_it(cast: Cast, enter: Enter) -> None:
+async def test_taken_back_it_is_gone_with_ones_own_note_and_the_word_of_it(cast: Cast, enter: Enter) -> None:
     kept, check_in = await logged(cast, "theo"), await logged(cast, "maya")
     theo_side = await cast.side("theo")
     await keep_own(theo_side, check_in, by=cast.person("theo"), note=Own(MINE, "", False), once=once())
@@ -136,6 +138,44 @@ async def test_taken_back_it_is_gone_with_both_notes_and_the_word_of_it(cast: Ca
     assert (await theo.get(f"/talks/{cast.talk}/check-ins/{check_in}")).status_code == 404
     assert await acts("check_ins.take_back") == ["check_ins.take_back"]
     assert await check() == []
+
+
+@pytest.mark.parametrize("note", [Own(MINE, "", False), Own("", MINE, False), Own("", "", True), Own("", "", False)])
+async def test_what_the_other_kept_alone_of_it_is_theirs_and_stays(cast: Cast, enter: Enter, note: Own) -> None:
+    check_in, day = await logged(cast, "theo"), clock.now().date()
+    maya, theo = await enter("maya"), await enter("theo")
+    await keep_own(await cast.side("maya"), check_in, by=cast.person("maya"), note=note, once=once())
+    await take_back(await cast.side("theo"), check_in, by=cast.person("theo"), once=once())
+
+    says = note.own or note.along or note.weighs
+    kept = f"A note of yours, {day.day} {day:%B}"
+    all_of_them = f"/talks/{cast.talk}/check-ins"
+    shown = (await maya.get(all_of_them)).text
+    assert (kept in shown) is bool(says)
+    assert (MINE in shown) is bool(note.own or note.along)
+    assert "A note of yours" not in (await theo.get(all_of_them)).text
+    assert MINE not in await everything()
+    assert await check() == []
+
+    for name in ("maya", "theo"):
+        await goodbye(cast, name)
+    for page in ("", "/page"):
+        assert (MINE in (await maya.get(f"/talks/{cast.talk}/kept{page}")).text) is bool(note.own or note.along)
+        assert MINE not in (await theo.get(f"/talks/{cast.talk}/kept{page}")).text
+
+
+async def test_it_is_as_many_statements_whether_the_other_kept_anything_or_not(cast: Cast) -> None:
+    heard = []
+    for kept in (True, False):
+        check_in = await logged(cast, "theo")
+        if kept:
+            note = Own(MINE, "", weighs=True)
+            await keep_own(await cast.side("maya"), check_in, by=cast.person("maya"), note=note, once=once())
+        side, key = await cast.side("theo"), once()
+        with counted() as statements:
+            await take_back(side, check_in, by=cast.person("theo"), once=key)
+        heard.append(len(statements))
+    assert heard[0] == heard[1]
 
 
 async def test_of_two_the_word_of_the_other_one_stays(cast: Cast) -> None:
@@ -212,10 +252,21 @@ async def test_each_keeps_a_note_that_the_other_never_reads(cast: Cast, enter: E
     assert not await Notice.exists().where(Notice.kind == "check_in_added")
 
 
-async def test_an_empty_note_is_none(cast: Cast, enter: Enter) -> None:
+@pytest.mark.parametrize("weighs", [True, False])
+async def test_of_a_note_without_words_nobody_can_tell_whether_it_weighs(
+    cast: Cast, enter: Enter, weighs: bool
+) -> None:
     maya, page = await enter("maya"), f"/talks/{cast.talk}/check-ins/{await logged(cast, 'maya')}"
-    await maya.post(page, {"own": " ", "along": ""}, page=page)
-    assert await OwnNote.count() == 0
+    await maya.post(page, {"own": " ", "along": "", **({"weighs": "y"} if weighs else {})}, page=page)
+    [row] = await sql("SELECT words, along, weight FROM own_notes")
+    assert (row["words"], row["along"], len(row["weight"])) == (None, None, 100)
+    assert ("This weighed on you." in (await maya.get(f"/talks/{cast.talk}/check-ins")).text) is weighs
+
+
+async def test_of_what_was_logged_with_one_tap_there_is_the_same(cast: Cast) -> None:
+    await log(await cast.side("maya"), by=cast.person("maya"), said=await new_said(), once=once())
+    [row] = await sql("SELECT words, along, weight FROM own_notes")
+    assert (row["words"], row["along"], len(row["weight"])) == (None, None, 100)
 
 
 # --- what weighs ---
@@ -230,6 +281,13 @@ async def test_what_weighs_leads_a_mentor_to_care_and_nobody_else(
     assert answer.headers["location"] == leads_to.format(talk=cast.talk)
     asked = await Notice.select(Notice.member).where(Notice.kind == "care")
     assert [row["member"] for row in asked] == ([cast.members["theo"]] if name == "theo" else [])
+
+
+async def test_the_audit_says_the_same_of_an_ask_whatever_it_came_of(cast: Cast) -> None:
+    """By the clock, or by what weighs on them, which is for them alone."""
+    await logged(cast, "theo", weighs=True)
+    [row] = await sql("SELECT \"by\", about FROM audit_entries WHERE act = 'care.ask'")
+    assert (row["by"], row["about"]) == (BY_THE_CLOCK, cast.members["theo"])
 
 
 async def test_a_correction_asks_only_where_it_begins_to_weigh(cast: Cast, enter: Enter) -> None:

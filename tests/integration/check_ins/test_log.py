@@ -86,7 +86,7 @@ async def test_without_words_there_is_no_private_note_to_be_seen_by_anybody(
 ) -> None:
     page = f"/talks/{cast.talk}/check-in"
     await (await enter("maya")).post(page, {**form, "own": "", "along": "", "shared": ""}, page=page)
-    assert await OwnNote.count() == 0
+    assert await OwnNote.select(OwnNote.words, OwnNote.along) == [{"words": None, "along": None}]
     assert [row["shared"] for row in await CheckIn.select(CheckIn.shared)] == [None]
 
 

@@ -15,7 +15,7 @@ from portal.notices.actions import put_away
 from portal.notices.rules import KINDS
 from portal.web.dates import Dates
 from tests.integration.browser import Browser, title
-from tests.integration.cast import Cast, once
+from tests.integration.cast import Cast, once, phone
 from tests.integration.concerns.telling import WORDS, heard, is_worried, row_of, tells
 from tests.integration.conftest import Enter
 from tests.integration.facilitation.at_the_desk import runs
@@ -43,7 +43,7 @@ async def test_on_the_desk_in_words_before_anything_else(cast: Cast, fay: Browse
     answer = await fay.get(f"/desk/concerns/{concern}")
     assert title(answer) == "Theo is worried about Maya"
     assert WORDS in answer.text
-    for sentence in ("Call Theo today.", "call the local line", "I have read this"):
+    for sentence in ("Get in touch with Theo today.", "call the local line", "I have read this"):
         assert sentence in answer.text
     assert "This is looked after" not in answer.text
 
@@ -275,3 +275,22 @@ async def test_its_page_leads_back_to_the_talks(cast: Cast, enter: Enter) -> Non
         await goodbye(cast, name)
     page = await (await enter("maya")).get(f"/concerns/{concern}")
     assert f'href="/talks/{cast.talk}/kept">' in page.text
+
+
+async def test_it_leaves_home_of_whoever_may_not_read_it_any_more(cast: Cast) -> None:
+    """Fay was told, and does not run the group any more when it is looked after."""
+    concern = await is_worried(cast)
+    assert await heard(cast, concern) == {("fay", "concern"), ("cora", "concern")}
+    await Facilitation.delete().where(Facilitation.member == cast.members["fay"])
+    for act in (acknowledge, resolve):
+        await act(concern, by=cast.person("cora"), once=once())
+    assert ("fay", "concern") not in await heard(cast, concern)
+
+
+async def test_the_desk_says_how_they_can_be_reached(cast: Cast, enter: Enter) -> None:
+    """No number of theirs goes with it: it is asked for where they write, and they are asked for it there."""
+    concern = await is_worried(cast)
+    assert "how you can be reached" in (await (await enter("theo")).get(f"/talks/{cast.talk}/worry")).text
+    page = (await (await enter("fay")).get(f"/desk/concerns/{concern}")).text
+    assert "How to reach Theo" in page
+    assert phone("theo") not in page

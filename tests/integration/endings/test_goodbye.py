@@ -216,3 +216,37 @@ async def test_what_was_news_is_none_after_a_goodbye_but_words_that_nobody_has_r
         (theo, "message"),
         (theo, "goodbye"),
     }
+
+
+@pytest.mark.parametrize("once_more", [False, True])
+async def test_no_news_of_the_pair_is_left_on_home_for_either(cast: Cast, enter: Enter, once_more: bool) -> None:
+    """But the goodbye, and the answer to it."""
+    both = {cast.members["maya"]: cast.members["theo"], cast.members["theo"]: cast.members["maya"]}
+    for kind in ("matched", "check_in", "milestone", "feels", "resumed", "plan", "plan_changed", "for_next_time"):
+        await tell(*both, kind=kind, about=cast.talk, whose=both)
+    await goodbye(cast, "maya")
+    if once_more:
+        await goodbye(cast, "theo")
+    left: dict[str, list[str]] = {"maya": [], "theo": []}
+    for name in left:
+        waits = Notice.member == cast.members[name], Notice.about == cast.talk, Notice.seen_at.is_null()
+        left[name] = [row["kind"] for row in await Notice.select(Notice.kind).where(*waits)]
+    assert left == ({"maya": ["goodbye_answered"], "theo": []} if once_more else {"maya": [], "theo": ["goodbye"]})
+    home = (await (await enter("theo")).get("/home")).text
+    assert ("Maya said goodbye" in home) is not once_more
+    for line in ("Talks with Maya go on", "Maya marked a milestone", "Does this feel right?"):
+        assert line not in home
+
+
+async def test_how_long_the_page_can_be_read_is_said_as_it_is(cast: Cast, enter: Enter) -> None:
+    """Until the other has answered: then it is not there any more, and nobody was promised that it would be."""
+    maya, theo, at = await enter("maya"), await enter("theo"), f"/talks/{cast.talk}"
+    last = (await maya.get(f"{at}/goodbye/last")).text
+    assert "This page can be read until Theo has answered" in last
+    assert "Or for fourteen days." in last
+    await part(maya, cast.talk)
+    assert "You can read this page until Theo answers, and no longer than" in (await maya.get(at)).text
+    assert "You can read this page until you answer, and no longer than" in (await theo.get(at)).text
+    await part(theo, cast.talk)
+    for browser in (maya, theo):
+        assert (await browser.get(at)).status_code == 404

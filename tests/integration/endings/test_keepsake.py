@@ -1,12 +1,18 @@
 """What each keeps: the page here, and the same to keep elsewhere, with the names or without."""
 
+import asyncio
 import re
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from portal import clock
 from portal.endings import pdf
+from portal.endings.keepsake import Keepsake
+from portal.errors import NotPossible
 from portal.members.tables import Member
+from portal.mentorships.tables import Mentorship
 from tests.integration.browser import Browser, alike
 from tests.integration.cast import Cast, once, words
 from tests.integration.conftest import Enter
@@ -57,16 +63,16 @@ async def test_the_same_leaves_with_it_and_nothing_of_ours(
     raw = await file(await enter("maya"), cast, what, names)
     text = raw.decode() if what == "page" else printed(raw)
     flat = " ".join(text.split())
-    me, them = ("maya", "theo") if names else ("me", "the other")
+    me, them = ("maya", "theo") if names else ("…", "…")
     assert words("gratitude_note", of=them) in flat
     assert words("remembered", of=me) in flat
     assert words("own_note", of=me) in flat
-    assert words("own_note", of=them) not in flat
+    assert words("own_note", of="theo") not in flat
     assert ("Theo" in text) is names
     assert OURS.findall(text) == []
     if what == "page":
         assert "<title>Notes</title>" in text
-        assert not re.search(r"<(?:a|link|script|img|form|style)\b|style=", text)
+        assert not re.search(r"<(?:a|link|script|img|form)\b|style=|url\(|@import|//", text), "it fetches nothing"
     else:
         assert b"/Title (Notes)" in facts(raw)
         assert not re.search(rb"mentor|heal|http|portal|theo|maya", facts(raw), re.IGNORECASE)
@@ -85,7 +91,82 @@ async def test_names_are_taken_out_of_what_was_written(cast: Cast, enter: Enter,
     await begun_with(cast, NOTE)
     raw = await file(await enter("maya"), cast, what, names=False)
     text = " ".join((raw.decode() if what == "page" else printed(raw)).split())
-    assert "the other, thank you. I told the other what me needs. Theodora would say: the other’s way." in text
+    assert "…, thank you. I told … what … needs. Theodora would say: …’s way." in text
+
+
+ASKED = {"": True, "?names=yes": True, "?names=no": False, "?names=NO": False, "?names=": False, "?names=none": False}
+
+
+@pytest.mark.parametrize("asked", ASKED)
+async def test_whatever_else_is_asked_for_is_without_names(cast: Cast, enter: Enter, asked: str) -> None:
+    await begun_with(cast, NOTE)
+    page = (await (await enter("maya")).get(f"/talks/{cast.talk}/kept/page{asked}")).text
+    assert ("Theo," in page) is ASKED[asked]
+
+
+async def test_for_whoever_said_goodbye_it_is_over_with_that(cast: Cast, enter: Enter) -> None:
+    before = {Mentorship.began_at: clock.now() - timedelta(days=40)}
+    await Mentorship.update(before).where(Mentorship.id == cast.talk)
+    await begun_with(cast, NOTE)
+    maya = await enter("maya")
+    for page in ("", "/page"):
+        text = (await maya.get(f"/talks/{cast.talk}/kept{page}")).text
+        assert " on</p>" not in text
+        assert re.search(r"From [A-Z][a-z]+ to [A-Z][a-z]+", text), page
+
+
+# --- one drawing at a time, and nobody in a long row ---
+
+
+async def test_who_waits_already_is_not_put_in_the_row_again(cast: Cast, enter: Enter, over: None) -> None:
+    maya, theo = await enter("maya"), await enter("theo")
+    address = f"/talks/{cast.talk}/kept/pdf"
+    answers = await asyncio.gather(*(maya.get(address) for _ in range(4)), theo.get(address))
+    assert [one.status_code for one in answers] == [200, 409, 409, 409, 200]
+    assert pdf.BUSY in answers[1].text
+    assert (await maya.get(address)).status_code == 200, "when it is done, the next one can be asked for"
+
+
+async def test_two_wait_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def draw(_: bytes) -> bytes:
+        begun.set()
+        await go_on.wait()
+        return b"%PDF-"
+
+    monkeypatch.setattr(pdf, "_draw", draw)
+    keepsake = Keepsake("Notes", "In May", ())
+    drawing = [asyncio.create_task(pdf.drawn(keepsake, of=f"member {nth}")) for nth in range(pdf.AT_ONCE)]
+    await begun.wait()
+    with pytest.raises(NotPossible) as refused:
+        await pdf.drawn(keepsake, of="one more")
+    assert refused.value.sentence == pdf.BUSY
+    go_on.set()
+    assert await asyncio.gather(*drawing) == [b"%PDF-"] * pdf.AT_ONCE
+
+
+async def test_what_takes_too_long_says_where_else_it_is(
+    cast: Cast, enter: Enter, over: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf, "AT_MOST", 0.001)
+    answer = await (await enter("maya")).get(f"/talks/{cast.talk}/kept/pdf")
+    assert answer.status_code == 409
+    assert pdf.NOT_DRAWN in answer.text
+    monkeypatch.undo()
+    assert (await (await enter("maya")).get(f"/talks/{cast.talk}/kept/pdf")).status_code == 200
+
+
+async def test_what_cannot_be_drawn_does_too(
+    cast: Cast, enter: Enter, over: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Fonts that are none end the drawing."""
+    for name in (pdf.REGULAR, pdf.BOLD, pdf.BESIDE):
+        (tmp_path / name).write_bytes(b"no font")
+    monkeypatch.setattr(pdf, "FONTS", tmp_path)
+    answer = await (await enter("maya")).get(f"/talks/{cast.talk}/kept/pdf")
+    assert answer.status_code == 409
+    assert pdf.NOT_DRAWN in answer.text
 
 
 @pytest.mark.parametrize("note", HOSTILE, ids=range(len(HOSTILE)))

@@ -64,7 +64,7 @@ async def test_either_pauses_with_a_word_and_goes_on_again(cast: Cast, enter: En
     assert f"{name.capitalize()} chose this day." in read
     assert await check() == []
 
-    await two.post(f"/talks/{cast.talk}/going-on", page=page)
+    await one.post(f"/talks/{cast.talk}/going-on", page=page)
     assert await state(cast) == "active"
     assert title(await one.get(page)) == "Take a pause"
     assert await check() == []

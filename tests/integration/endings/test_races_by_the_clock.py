@@ -108,7 +108,7 @@ async def test_a_stand_in_and_going_on_at_the_same_moment(cast: Cast, first: str
     await cast.say("yes", asked, "pia")
     clock.travel(days=1)
     sides = {name: await cast.side(name) for name in ("maya", "theo")}
-    work = {
+    work: dict[str, list[Coroutine[Any, Any, Any]]] = {
         "yes": [cast.say("yes", asked, "maya") for _ in range(8)],
         "resume": [resume(sides[name], by=cast.person(name), once=once()) for name in sides for _ in range(8)],
         "clock": [*(resume_due(clock.now()) for _ in range(7)), tick()],

@@ -60,7 +60,7 @@ async def test_one_button_ends_it(cast: Cast, enter: Enter, how: str, name: str)
     [concern] = await Concern.select(Concern.id)
     leads_to = f"/concerns/{concern['id']}" if how == "unsafe" else f"/talks/{cast.talk}/kept"
     assert answer.headers["location"] == leads_to
-    assert await state_of(cast) == ("ended", how)
+    assert await state_of(cast) == ("ended", "without")
     assert title(await browser.get(f"/talks/{cast.talk}/kept")).startswith("Your talks with")
     assert SAID not in await everything(), "sealed"
     assert await check() == []
@@ -170,7 +170,7 @@ async def test_an_ending_that_has_begun_is_cut_short(cast: Cast, enter: Enter, h
     await goodbye(cast, "theo")
     maya, theo = await enter("maya"), await enter("theo")
     await part(cast, "maya", how, SAID)
-    assert await state_of(cast) == ("ended", how)
+    assert await state_of(cast) == ("ended", "without")
     assert words("gratitude_note", of="theo") in (await maya.get(f"/talks/{cast.talk}/kept")).text, "hers for ever"
     assert title(await theo.get(f"/talks/{cast.talk}/kept")) == "Kept from your talks with Maya"
     assert await check() == []
@@ -190,6 +190,24 @@ async def test_twice_is_once(cast: Cast, how: str) -> None:
     assert await counts() == before
 
 
+async def test_that_it_is_not_safe_is_heard_after_an_ending_for_oneself(cast: Cast) -> None:
+    """Once without words, and whatever is added."""
+    await part(cast, "maya", "alone")
+    await part(cast, "maya", "unsafe")
+    for said in ("He waits at my door.", "He is still there."):
+        await part(cast, "maya", "unsafe", said)
+    before = await counts()
+    for how, said in (("unsafe", ""), ("unsafe", "He is still there."), ("alone", ""), ("someone_else", "")):
+        with pytest.raises(NotPossible) as refused:
+            await part(cast, "maya", how, said)
+        assert refused.value.sentence == OVER_ALREADY
+    assert await counts() == before
+    told = await Concern.select(Concern.kind).where(Concern.mentorship == cast.talk)
+    assert sorted(row["kind"] for row in told) == ["alone", "unsafe", "unsafe", "unsafe"]
+    assert await state_of(cast) == ("ended", "without"), "how it ended stays as it was"
+    assert await check() == []
+
+
 async def test_what_was_being_written_while_the_other_ended_it_is_heard(cast: Cast, enter: Enter) -> None:
     maya = await enter("maya")
     page = f"/talks/{cast.talk}/ending/unsafe"
@@ -197,7 +215,7 @@ async def test_what_was_being_written_while_the_other_ended_it_is_heard(cast: Ca
     await part(cast, "theo", "alone")
     answer = await maya.post_as_it_is(page, {**hidden, "words": SAID})
     assert SAID in (await maya.get(answer.headers["location"])).text
-    assert await state_of(cast) == ("ended", "alone"), "how it ended stays as it was"
+    assert await state_of(cast) == ("ended", "without"), "how it ended stays as it was"
     assert await Concern.exists().where(Concern.author == cast.members["maya"], Concern.kind == "unsafe")
     assert await check() == []
 

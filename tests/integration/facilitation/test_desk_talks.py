@@ -2,18 +2,24 @@
 who has gone."""
 
 import re
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 
 import pytest
 
 from portal import clock
+from portal.check_ins.actions import Said, log
 from portal.check_ins.tables import CheckIn
 from portal.database import counted, write_transaction
+from portal.facilitation.actions import see_to
+from portal.mentorships.actions import pause
+from portal.mentorships.agreeing import say_still_in_touch
 from portal.mentorships.tables import Mentorship
+from portal.messages.tables import Message
 from portal.notices.actions import tell as tell_of
 from portal.proposals.tables import Proposal
 from tests.integration.browser import Browser, alike, title
-from tests.integration.cast import PEOPLE, SATURDAY, TUESDAY, Cast, words
+from tests.integration.cast import PEOPLE, SATURDAY, TUESDAY, Cast, once, words
 from tests.integration.conftest import Enter
 from tests.integration.facilitation.at_the_desk import offers, runs, waits
 from tests.integration.ledger import counts
@@ -96,9 +102,7 @@ async def test_a_goodbye_and_the_day_it_closes(cast: Cast, fay: Browser) -> None
     [
         ("goodbye", "A goodbye was said."),
         ("closed", "It was closed for someone who has gone."),
-        ("alone", "Without a goodbye."),
-        ("unsafe", "Without a goodbye."),
-        ("someone_else", "Without a goodbye."),
+        ("without", "Without a goodbye."),
     ],
 )
 async def test_over_for_a_month_and_how_in_no_more_words_than_that(
@@ -136,6 +140,94 @@ async def test_a_pair_that_may_need_somebody_stands_out_until_they_have_talked(c
         assert (kindly in (await fay.get("/desk/talks")).text) is stands_out
 
 
+async def _asked(cast: Cast) -> None:
+    async with write_transaction():
+        await tell_of(cast.members["fay"], kind="silent", about=cast.talk)
+
+
+async def _talks(cast: Cast) -> None:
+    said = Said(clock.now().date() - timedelta(days=9), "phone", [], "", "", hard_day=False, weighs=False)
+    await log(await cast.side("maya"), by=cast.person("maya"), said=said, once=once())
+
+
+async def _writes(cast: Cast) -> None:
+    await Message.insert(Message(mentorship=cast.talk, author=cast.members["theo"], words="", created_at=clock.now()))
+
+
+async def _says_they_are_in_touch(cast: Cast) -> None:
+    await say_still_in_touch(await cast.side("theo"), by=cast.person("theo"), once=once())
+
+
+async def _says_they_found_each_other(cast: Cast) -> None:
+    await becomes(cast, found_at=clock.now())
+
+
+async def _takes_a_pause(cast: Cast) -> None:
+    until = clock.now().date() + timedelta(days=9)
+    await pause(await cast.side("maya"), by=cast.person("maya"), until=until, word="", once=once())
+
+
+async def _says_goodbye(cast: Cast) -> None:
+    await goodbye(cast, "theo")
+
+
+async def _are_asked(cast: Cast) -> None:
+    await see_to(cast.talk, by=cast.person("fay"), once=once())
+
+
+SIGNS = [
+    _talks,
+    _writes,
+    _says_they_are_in_touch,
+    _says_they_found_each_other,
+    _takes_a_pause,
+    _says_goodbye,
+    _are_asked,
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+async def test_any_sign_of_life_ends_that_here_and_on_the_desk(
+    cast: Cast, fay: Browser, sign: Callable[[Cast], Awaitable[None]]
+) -> None:
+    kindly, thing = "Ask each of them kindly how it is.", "Maya + Theo: not much was heard lately"
+    await becomes(cast, found_at=None)
+    await _asked(cast)
+    clock.travel(minutes=1)
+    assert kindly in (await fay.get("/desk/talks")).text
+    assert thing in (await fay.get("/desk")).text
+
+    await sign(cast)
+
+    assert kindly not in (await fay.get("/desk/talks")).text
+    assert thing not in (await fay.get("/desk")).text
+
+
+async def test_asked_again_it_stands_out_again(cast: Cast, fay: Browser) -> None:
+    await _asked(cast)
+    clock.travel(minutes=1)
+    answer = await fay.post(f"/desk/talks/{cast.talk}/looked-after", page="/desk/talks")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/desk/talks?group={cast.groups[TUESDAY]}")
+    assert "I have asked them" not in (await fay.get("/desk/talks")).text
+
+    clock.travel(days=1)
+    await _asked(cast)
+    assert "I have asked them" in (await (await _again(cast, fay)).get("/desk/talks")).text
+
+
+async def test_only_whoever_was_asked_reads_it_and_a_side_never(cast: Cast, enter: Enter) -> None:
+    await _asked(cast)
+    assert "not much was heard" not in (await (await enter("cora")).get("/desk")).text
+    await runs(cast, "theo")
+    async with write_transaction():
+        await tell_of(cast.members["theo"], kind="silent", about=cast.talk)
+    theo = await enter("theo")
+    assert "not much was heard" not in (await theo.get("/desk")).text
+    assert (await theo.post(f"/desk/talks/{cast.talk}/looked-after")).status_code == 404
+    for name in ("maya", "gus", "stranger"):
+        assert (await (await enter(name)).post(f"/desk/talks/{cast.talk}/looked-after")).status_code == 404
+
+
 # --- who sees which ---
 
 
@@ -159,7 +251,7 @@ async def test_their_own_they_never_see_here_also_when_it_is_over(
 ) -> None:
     """Otherwise they would read here how it ended."""
     await runs(cast, side)
-    await becomes(cast, state=state, ended_at=clock.now() if state == "ended" else None, ended_how="unsafe")
+    await becomes(cast, state=state, ended_at=clock.now() if state == "ended" else None, ended_how="without")
     browser = await enter(side)
 
     assert await pairs(browser, cast.groups[TUESDAY]) == []

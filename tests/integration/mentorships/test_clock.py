@@ -12,9 +12,11 @@ from portal.check import check
 from portal.check_ins.actions import Said, log
 from portal.database import write_transaction
 from portal.endings.actions import end_due
+from portal.endings.meanwhile import choose_meanwhile
 from portal.members.tables import Member
 from portal.mentorships.actions import pause, resume
-from portal.mentorships.tables import Mentorship, Prompt
+from portal.mentorships.queries import of_proposal
+from portal.mentorships.tables import Mentorship, Prompt, Side
 from portal.mentorships.telling import resume_due, say_what_is_due
 from portal.notices.tables import Notice
 from tests.integration.cast import Cast, once
@@ -112,23 +114,6 @@ async def test_a_week_after_a_pause_with_nothing_said_it_is_a_task(cast: Cast) -
     assert await told(cast, "fay") == ["silent"]
 
 
-@pytest.mark.parametrize(("pauses", "goes_on"), [("theo", "maya"), ("theo", "theo"), ("maya", "theo")])
-async def test_a_pause_is_over_by_the_clock_of_whoever_asked_for_it(cast: Cast, pauses: str, goes_on: str) -> None:
-    """East of Greenwich it is that day long before; who then says that they go on has said something."""
-    await began_just_now(cast, feels_asked_at=clock.now(), found_at=clock.now())
-    person = {}
-    for name, zone in (("theo", "Asia/Tokyo"), ("maya", "America/New_York")):
-        await Member.update({Member.zone: zone}).where(Member.id == cast.members[name])
-        person[name] = replace(cast.person(name), zone=zone)
-    clock.set(clock.now().replace(hour=16, minute=0))
-    until = clock.now().date() + 30 * A_DAY
-    await pause(await cast.side(pauses), by=person[pauses], until=until, word="", once=once())
-    clock.travel(days=10)
-    await resume(await cast.side(goes_on), by=person[goes_on], once=once())
-    await days_go_by(9)
-    assert await told(cast, "fay") == []
-
-
 @pytest.mark.parametrize("both", [True, False])
 async def test_after_a_goodbye_nothing_is_asked_and_after_the_end_two_words(cast: Cast, both: bool) -> None:
     await began_just_now(cast, feels_asked_at=clock.now(), found_at=clock.now())
@@ -140,11 +125,34 @@ async def test_after_a_goodbye_nothing_is_asked_and_after_the_end_two_words(cast
     else:
         clock.travel(days=1)
         await end_due(clock.now())
+    assert await told(cast, "fay") == ["unanswered"]
     await Notice.delete(force=True)
     await days_go_by(130)
     for name in ("maya", "theo"):
         assert await told(cast, name) == ["doors", "hello_again"]
     assert await told(cast, "fay") == []
+
+
+async def test_a_goodbye_that_waits_is_told_to_whoever_runs_the_group_and_is_neither(cast: Cast) -> None:
+    """On the seventh day, once; and it goes from there as soon as it is answered."""
+    await began_just_now(cast, mentor=cast.members["fay"])
+    await Side.update({Side.member: cast.members["fay"]}).where(
+        Side.mentorship == cast.talk, Side.member == cast.members["theo"]
+    )
+    await goodbye(cast, "maya")
+    clock.travel(days=7, seconds=-1)
+    assert await say_what_is_due(clock.now()) == 0
+    clock.travel(seconds=1)
+    assert [await say_what_is_due(clock.now()) for _ in range(2)] == [1, 0]
+    assert {name: await told(cast, name) for name in ("maya", "fay", "cora", "gus")} == {
+        "maya": [],
+        "fay": ["goodbye"],
+        "cora": ["unanswered"],
+        "gus": [],
+    }
+    await goodbye(cast, "fay")
+    waits = Notice.member == cast.members["cora"], Notice.seen_at.is_null()
+    assert not await Notice.exists().where(*waits)
 
 
 async def test_where_somebody_had_to_close_it_nothing_is_said(cast: Cast) -> None:
@@ -181,7 +189,10 @@ async def test_the_mentorship_is_as_it_was(cast: Cast) -> None:
 async def test_a_mentor_of_two_pairs_hears_one_thing_a_week(cast: Cast) -> None:
     """Whichever of them it is of; what was due a little later is said a week later, and to everybody."""
     await began_just_now(cast, feels_asked_at=clock.now(), found_at=clock.now())
-    second = await cast.begin_talk("noor", "theo")
+    for name in ("noor", "theo"):
+        await cast.say("yes", cast.proposal, name)
+    second = await of_proposal(cast.proposal)
+    assert second is not None
     await Notice.delete(force=True)
     await Mentorship.update({Mentorship.feels_asked_at: clock.now(), Mentorship.found_at: clock.now()}).where(
         Mentorship.id == second
@@ -225,3 +236,34 @@ async def test_a_mentor_is_not_asked_how_they_are_in_the_week_of_another_questio
     assert await ask_monthly(clock.now()) == 0
     clock.travel(seconds=1)
     assert await ask_monthly(clock.now()) == 1
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "UTC", "Pacific/Pago_Pago"])
+@pytest.mark.parametrize("hour", [1, 12, 23])
+async def test_who_went_on_by_hand_is_in_touch_wherever_they_live(cast: Cast, zone: str, hour: int) -> None:
+    """Their day is another than that of UTC: whoever runs the group is not asked to look after them."""
+    await began_just_now(cast, found_at=clock.now(), feels_asked_at=clock.now())
+    clock.set(clock.now().replace(hour=hour))
+    await Member.update({Member.zone: zone}).where(Member.id == cast.members["theo"])
+    theo, by = await cast.side("theo"), replace(cast.person("theo"), zone=zone)
+    until = by.today(clock.now()) + 60 * A_DAY
+    await pause(theo, by=by, until=until, word="", once=once())
+    clock.travel(days=10)
+    await resume(theo, by=by, once=once())
+    await days_go_by(12)
+    assert await told(cast, "fay") == []
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Pago_Pago"])
+async def test_a_mentee_elsewhere_goes_on_and_both_are_in_touch(cast: Cast, zone: str) -> None:
+    """The days of a pause are those of whoever asked for it, also where the other ends it."""
+    await began_just_now(cast, found_at=clock.now(), feels_asked_at=clock.now())
+    clock.set(clock.now().replace(hour=15))
+    by = replace(cast.person("maya"), zone=zone)
+    until = clock.now().date() + 60 * A_DAY
+    await pause(await cast.side("theo"), by=cast.person("theo"), until=until, word="", once=once())
+    await choose_meanwhile(await cast.side("maya"), by=by, choice="stand_in", once=once())
+    clock.travel(days=10)
+    await resume(await cast.side("maya"), by=by, once=once())
+    await days_go_by(12)
+    assert await told(cast, "fay") == []

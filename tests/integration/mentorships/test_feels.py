@@ -91,7 +91,7 @@ async def test_then_it_is_over_and_both_keep_a_page_and_the_facilitator_hears_on
         answer = await browser.post_as_it_is(f"{page}/someone-else", typed)
         assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}/kept")
     [row] = await Mentorship.select(Mentorship.state, Mentorship.ended_how).where(Mentorship.id == cast.talk)
-    assert row == {"state": "ended", "ended_how": "someone_else"}
+    assert row == {"state": "ended", "ended_how": "without"}
     assert await told(cast, other) == ["kept"]
     [concern] = await Concern.select(Concern.kind, Concern.words, Concern.author)
     assert concern == {"kind": "someone_else", "words": None, "author": cast.members[name]}

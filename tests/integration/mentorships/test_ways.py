@@ -2,14 +2,17 @@
 
 import pytest
 
+from portal.members.rules import MEANS
 from portal.members.tables import Member
 from portal.mentorships.rules import NOT_A_WAY_OF_YOURS
 from portal.mentorships.tables import Side
 from tests.integration.browser import Form, alike
+from tests.integration.cast import MEANS as MEANS_OF_ALL
 from tests.integration.cast import Cast, email, phone, words
 from tests.integration.conftest import Enter
 from tests.integration.ledger import counts
 from tests.integration.mentorships.asking import OUTSIDERS, began_just_now, told
+from tests.integration.plans.planning import moment, typed
 from tests.integration.told import goodbye
 
 WITHOUT_PHONE: Form = {"ways": ["email", "messages"]}
@@ -83,20 +86,6 @@ async def test_only_what_one_is_reached_by_at_all(cast: Cast, enter: Enter) -> N
     assert await counts() == before
 
 
-async def test_what_is_taken_away_under_me_is_gone_here_too(cast: Cast, enter: Enter) -> None:
-    """Where they write and where they plan as well."""
-    maya, theo, at = await enter("maya"), await enter("theo"), f"/talks/{cast.talk}"
-    assert f'action="{at}/messages"' in (await maya.get(f"{at}/messages")).text
-    answer = await theo.post("/me/contact", {"means": ["email"], "email": email("theo")}, page="/me/contact")
-    assert answer.status_code == 303
-
-    assert 'action="{at}/messages"' not in (await maya.get(f"{at}/messages")).text
-    assert (await maya.post(f"{at}/messages", {"words": "Are you there?"})).status_code == 409
-    plans = (await maya.get(f"{at}/plans")).text
-    assert 'value="phone"' not in plans
-    assert 'value="email"' in plans
-
-
 async def test_none_at_all_is_possible_and_says_so(cast: Cast, enter: Enter) -> None:
     page, maya = f"/talks/{cast.talk}/ways", await enter("maya")
     await maya.post(page, {}, page=page)
@@ -124,3 +113,40 @@ async def test_nothing_of_it_is_shown_or_changed_after_a_goodbye(cast: Cast, ent
     assert (await theo.post(f"/talks/{cast.talk}/ways", WITHOUT_PHONE)).status_code == 409
     assert await counts() == before
     assert phone("maya") not in (await theo.get(f"/talks/{cast.talk}")).text
+
+
+@pytest.mark.parametrize("name", ["maya", "theo"])
+async def test_what_one_takes_away_under_me_is_no_way_here_either(cast: Cast, enter: Enter, name: str) -> None:
+    """For both, on every page: a way counts where both agreed to it here and both still have it."""
+    await began_just_now(cast)
+    contact, by = "/me/contact", await enter(name)
+    assert (await by.post(contact, {"means": ["email"], "email": email(name)}, page=contact)).status_code == 303
+    at = f"/talks/{cast.talk}"
+    for reader in ("maya", "theo"):
+        browser = await enter(reader)
+        side = await cast.side(reader)
+        assert side.ways == ["email"]
+        assert [way for way in MEANS if f'value="{way}"' in (await browser.get(f"{at}/plans")).text] == ["email"]
+        assert "<textarea" not in (await browser.get(f"{at}/messages")).text
+        before = await counts()
+        assert (await browser.post(f"{at}/messages", {"words": "A line."})).status_code == 409
+        answer = await browser.post(f"{at}/plans", typed(moment(3), moment(4), means="phone"))
+        assert answer.status_code == 422
+        assert await counts() == before
+        page = (await browser.get(at)).text
+        assert f'href="{at}/messages"' not in page
+        assert phone({"maya": "theo", "theo": "maya"}[reader]) not in page
+        assert "Now you both agree to: <strong>e-mail</strong>." in (await browser.get(f"{at}/ways")).text
+
+    await Member.update({Member.means: MEANS_OF_ALL}).where(Member.id == cast.members[name])
+    assert (await cast.side("maya")).ways == ["phone", "email", "messages"], "what was agreed to is still agreed to"
+
+
+async def test_one_tap_adds_a_way_whatever_else_was_taken_away_under_me(cast: Cast, enter: Enter) -> None:
+    await began_just_now(cast)
+    page, maya = f"/talks/{cast.talk}/ways", await enter("maya")
+    await maya.post(page, {"ways": ["phone", "messages"]}, page=page)
+    await Member.update({Member.means: "email,messages"}).where(Member.id == cast.members["maya"])
+    answer = await maya.post(f"{page}/addition", {"way": "email"}, page=page)
+    assert answer.status_code == 303
+    assert (await cast.side("maya")).ways == ["email", "messages"]

@@ -270,13 +270,6 @@ async def test_one_statement_for_all_that_lies_ahead(cast: Cast) -> None:
     assert await Plan.count() == 2
 
 
-async def test_while_they_pause_the_next_talk_can_be_planned(cast: Cast, enter: Enter, page: str) -> None:
-    await Mentorship.update({Mentorship.state: "paused"}).where(Mentorship.id == cast.talk)
-    maya = await enter("maya")
-    assert (await maya.post(page, typed(moment(3), moment(4)), page=page)).status_code == 303
-    assert await states() == ["offered"]
-
-
 async def test_with_htmx_only_the_piece_comes_back(cast: Cast, enter: Enter, page: str) -> None:
     maya, theo = await enter("maya"), await enter("theo")
     for form, status, words in (

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from portal import clock
 from portal.care.rules import Said, as_kept
+from portal.check_ins.rules import WEIGHS
 from portal.guide.queries import cards
 from portal.visibility import SEES, As
 from tests.integration.cast import TUESDAY, Cast
@@ -93,8 +94,8 @@ async def _tomorrow(cast: Cast, told: Told) -> Value:
     return clock.now().date() + timedelta(days=1)
 
 
-async def _true(cast: Cast, told: Told) -> Value:
-    return True
+async def _weighs(cast: Cast, told: Told) -> Value:
+    return await sealed_for(WEIGHS, cast.members["maya"])
 
 
 async def _now(cast: Cast, told: Told) -> Value:
@@ -114,7 +115,7 @@ CHANGES = {
     "what was in it": Change("shared_note", column("check_ins", "strands", "learning", check_in), "maya", BOTH),
     "a hard day": Change("hard_day", column("check_ins", "hard_day", True, check_in), "maya", BOTH),
     "that it weighs": Change(
-        "weighs", column_becomes("own_notes", "weighs", _true, check_in, key="check_in"), "maya", OWN
+        "weighs", column_becomes("own_notes", "weight", _weighs, check_in, key="check_in"), "maya", OWN
     ),
     "a hard milestone": Change("milestone", column("milestones", "is_hard", True, light), "maya", BOTH),
     "how often": Change("agreement", side("maya", "often", "monthly"), "maya", BOTH),

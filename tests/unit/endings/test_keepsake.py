@@ -1,13 +1,15 @@
 """What is kept, in words; and that nothing of ours that leaves says what it is about."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from portal.check_ins.notes import LoneNote
 from portal.check_ins.queries import Moment
 from portal.check_ins.rules import BY, STRANDS
-from portal.endings.keepsake import Keepsake, happened, keepsake
+from portal.endings.keepsake import Keepsake, from_to, happened, keepsake
 from portal.endings.queries import Goodbye
 from portal.mentorships.queries import Talk
 from portal.milestones.queries import Light
@@ -127,8 +129,37 @@ def test_with_names_it_is_all_there() -> None:
 def test_without_names_there_are_none() -> None:
     words = words_of(kept(check_in(own="Ask Maya and THEO."), names=False))
     assert [one for one in words if re.search("theo|maya", one, re.IGNORECASE)] == []
-    assert "me, thank you. the other" in words
+    assert {"…, thank you. …", "Thank you, …", "I told …", "… was brave.", "Added to it:"} <= set(words)
     assert words[0] == "Notes"
+    assert {"Written to me", "I wrote"} <= set(words)
+    assert [one for one in words if "the other" in one.lower()] == []
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_messages_are_not_here_where_it_is_read(names: bool) -> None:
+    said = words_of(kept(check_in("messages"), names=names), said=False)
+    assert "One talk, in messages" in said
+    assert [one for one in said if "here" in one] == []
+
+
+def test_a_hard_day_is_said_to_be_one() -> None:
+    hard = replace(light(), is_hard=True, day=date(2026, 4, 2))
+    page = keepsake(TALK, GOODBYE, [], [light(), hard], dates=Dates(NOW), names=True)
+    assert "Milestones and hard days" in words_of(page)
+    assert "A hard day. Thursday, 2 April." in words_of(page, said=False)
+
+
+def test_a_note_that_outlived_its_check_in_is_kept_too() -> None:
+    note = LoneNote(date(2026, 3, 2), own="What Theo said.", along="", weighs=True)
+    page = keepsake(TALK, GOODBYE, [], [], [note], dates=Dates(NOW), names=False)
+    assert page.parts[-1].heading == "Notes for myself"
+    assert "What … said." in words_of(page)
+
+
+def test_it_is_over_for_whoever_said_goodbye() -> None:
+    said = replace(GOODBYE, their_note="", their_given_at=None, my_given_at=datetime(2026, 5, 3, tzinfo=UTC))
+    open_still = replace(TALK, state="ending", ended_at=None)
+    assert from_to(open_still, said, Dates(NOW)) == "From February to May"
 
 
 @pytest.mark.parametrize("names", [True, False])

@@ -23,6 +23,7 @@ from portal.mentorships.prompts import (
     PAUSE_OVER,
     SILENT,
     STILL,
+    UNANSWERED,
     Pace,
     Prompt,
     Story,
@@ -140,7 +141,7 @@ def test_after_a_goodbye_nothing_is_asked() -> None:
     assert lived_through(replace(FOUND_EACH_OTHER, state=ENDING), 200) == []
 
 
-@pytest.mark.parametrize("how", ["goodbye", "alone", "unsafe", "someone_else"])
+@pytest.mark.parametrize("how", ["goodbye", "without"])
 def test_after_the_end_both_hear_twice_however_it_ended(how: str) -> None:
     ended = replace(FOUND_EACH_OTHER, state=ENDED, ended_at=day(100), ended_how=how)
     assert lived_through(ended, 400) == [(121, (DOORS, 1)), (190, (HELLO, 1))]
@@ -206,7 +207,7 @@ stories = st.builds(
     last_check_in=moments,
     lived=moments,
     ended_at=moments,
-    ended_how=st.sampled_from(["", "goodbye", "unsafe", "closed"]),
+    ended_how=st.sampled_from(["", "goodbye", "without", "closed"]),
     told=st.dictionaries(
         st.tuples(st.sampled_from([FOUND, HOW_IS_IT, STILL, GOOD, IN_TOUCH]), st.integers(1, 400)),
         st.floats(0, 400).map(day),
@@ -237,6 +238,11 @@ def test_saying_what_is_due_a_little_later_never_says_more_of_a_kind(story: Stor
     """Downtime is not caught up with: of each kind at most one is due at any moment."""
     kinds = [kind for kind, _ in due(story, day(at + late))]
     assert len(kinds) == len(set(kinds))
+
+
+def test_a_goodbye_that_is_not_answered_is_told_once_a_week_before_it_closes() -> None:
+    goodbye = replace(FOUND_EACH_OTHER, state=ENDING, closes_at=day(54))
+    assert lived_through(goodbye, 60) == [(47, (UNANSWERED, 1))]
 
 
 @given(st.integers(0, 14 * 24 * 60))

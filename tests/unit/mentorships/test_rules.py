@@ -13,6 +13,7 @@ from portal.mentorships.rules import (
     OCCUPYING,
     PAUSED,
     SOMEONE_ELSE_GOES_ON,
+    THEIR_PAUSE,
     THEIRS_TO_CHOOSE,
     TRANSITIONS,
     can_write,
@@ -21,6 +22,7 @@ from portal.mentorships.rules import (
     move,
     why_not_paused_until,
     why_not_resumed,
+    why_not_sooner,
 )
 
 STATES = (ACTIVE, PAUSED, ENDING, ENDED)
@@ -99,6 +101,15 @@ def test_a_pause_beside_somebody_else_ends_by_the_mentees_choice_alone() -> None
         ("mentee", PAUSED, False): None,
         ("mentee", PAUSED, True): None,
     }
+
+
+def test_before_its_day_a_pause_is_of_whoever_took_it() -> None:
+    sentence = THEIR_PAUSE.format(name="Theo")
+    assert sentence == "Theo asked for this pause. Theo can go on sooner, and you hear it here."
+    today = NOW.date()
+    for days, may in product((-1, 0, 1, 40), (True, False)):
+        refusal = why_not_sooner(today + timedelta(days=days), today, may=may, other="Theo")
+        assert refusal == (None if may or days <= 0 else sentence)
 
 
 def test_it_has_just_begun_until_something_shows_that_they_found_each_other() -> None:

@@ -17,19 +17,10 @@ def at(hour: float) -> datetime:
     return NOON + timedelta(hours=hour)
 
 
-@pytest.mark.parametrize(
-    ("mine", "theirs", "is_one"),
-    [
-        ("phone,messages", "messages", True),
-        ("phone,messages", "phone", False),
-        ("phone", "messages", False),
-        ("messages", "", False),
-        ("", "", False),
-        ("text", "text,messages", False),
-    ],
-)
-def test_both_have_agreed_to_it_or_it_is_none(mine: str, theirs: str, is_one: bool) -> None:
-    assert are_a_way(mine, theirs) is is_one
+def test_messages_are_a_way_where_they_are_among_those_of_both() -> None:
+    assert are_a_way(["phone", "messages"]) is True
+    assert are_a_way(["phone", "text"]) is False
+    assert are_a_way([]) is False
 
 
 def test_the_time_is_taken_from_the_first_line_that_waited() -> None:

@@ -45,6 +45,7 @@ def test_what_members_are_told() -> None:
         "concern": "Theo told you something",
         "concern_read": "Theo has read what you told",
         "silent": "A pair in your group may need you",
+        "unanswered": "A goodbye in your group is not answered yet. Nothing has to be done",
         "doors": "What now? Some ways on",
         "hello_again": "A while ago your talks ended. A hello from here",
     }

@@ -22,7 +22,6 @@ from portal.plans.rules import (
     moment_of,
     move,
     twice,
-    ways_to_plan,
     why_not_typed,
 )
 
@@ -44,14 +43,6 @@ def test_which_way_a_plan_may_go(state: str, to: str) -> None:
         with pytest.raises(NotPossible) as refused:
             move(state, to)
         assert refused.value.sentence == CHANGED
-
-
-def test_by_ways_that_both_agreed_to() -> None:
-    assert ways_to_plan(["video", "phone", "smoke"], ["phone", "video", "smoke"]) == {
-        "phone": "Phone",
-        "video": "Video",
-    }
-    assert ways_to_plan(["phone"], ["text"]) == {}
 
 
 @pytest.mark.parametrize(
