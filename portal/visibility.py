@@ -54,7 +54,7 @@ _FOR_BOTH = ("shared_note", "hard_day", "added", "agreement", "plan", "for_next_
 SEES: Mapping[str, Mapping[As, Sight]] = MappingProxyType(
     {
         **dict.fromkeys(_ALONE, _OWN),
-        **dict.fromkeys(_FOR_BOTH, {**_PAIR, As.ENDED: Sight.COPY}),
+        **{what: {**_PAIR, As.ENDED: Sight.COPY} for what in _FOR_BOTH},
         "name": {
             **_OWN,
             **_STAFF,

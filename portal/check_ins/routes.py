@@ -28,8 +28,8 @@ async def check_ins(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Resp
     found = await check_ins_of(talk.id, reader=talk.me, ring=ring, opened=IN_A_PART, skipped=number * IN_A_PART)
     notes = [] if number else await left_notes_in(talk.id, reader=talk.me, ring=ring)
     strands = [("", words) for words in strands_in(found)]
-    seen = {"part": part_of(found, number), "notes": notes, "strands": strands}
-    return page(request, "check_ins/check_ins.html", place="talks", talk=talk, **seen)
+    part = part_of(found, number)
+    return page(request, "check_ins/check_ins.html", place="talks", talk=talk, part=part, notes=notes, strands=strands)
 
 
 @get("/talks/{talk_id:str}/check-in", who=Who.MEMBERS, of="talk")

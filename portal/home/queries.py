@@ -85,6 +85,7 @@ class Today:
     rows: list[News]
     more_talks: list[Talk]
     standing: list[Standing]
+    in_talks: bool  # also where a card leads there already
 
     @property
     def news(self) -> int:
@@ -123,6 +124,7 @@ async def today_of(member: str, now: datetime) -> Today:
         rows=[notice for notice in news if notice not in cards][:MOST_ROWS],
         more_talks=talks[room:],
         standing=not_said_otherwise(standing(rows), proposals, all_talks),
+        in_talks=any(talk.goes_on for talk in all_talks),
     )
 
 

@@ -12,7 +12,7 @@ from portal.aspects.tables import AspectAnswers
 from portal.care.rules import as_kept
 from portal.care.tables import CareAnswer
 from portal.chats.tables import Chat, Reply
-from portal.check_ins.tables import CheckIn, OwnNote
+from portal.check_ins.tables import CheckIn, LeftNote, OwnNote
 from portal.columns import new_id
 from portal.concerns.tables import Concern
 from portal.database import write_transaction
@@ -193,6 +193,7 @@ async def check_ins(many: int, cast: Cast, talk: str) -> None:
         own.along, own.weight = ring.seal("along", of=theo), ring.seal("1", of=theo)
         await CheckIn.insert(check_in)
         await OwnNote.insert(own)
+        await LeftNote.insert(LeftNote(mentorship=talk, member=theo, day=now.date(), words=ring.seal("own", of=theo)))
 
 
 async def _between_two(many: int, cast: Cast) -> None:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from portal import clock
 from portal.care import actions as care
 from portal.care.rules import Said as HowTheyAre
-from portal.check_ins.actions import Said, add, log
+from portal.check_ins.actions import Own, Said, add, log, take_back
+from portal.check_ins.actions import keep_own as keep_a_note
 from portal.concerns.actions import say_it_is_off, worry
 from portal.guide.queries import cards
 from portal.guide.tables import Resource
@@ -75,6 +76,16 @@ async def keep_alone(cast: Cast, mentee: str, mentor: str) -> tuple[str, str]:
     moment = await keep_own(by=by, words=words("own_moment", of=mentor), day=today, once=once())
     await care.answer(by=by, said=HOW_THEY_ARE, once=once())
     return line, moment
+
+
+async def outlive_a_check_in(cast: Cast, name: str, other: str) -> None:
+    """`other` logs one and takes it back; what `name` kept alone of it is theirs."""
+    by, side = cast.person(other), await cast.side(other)
+    said = Said(clock.now().date(), "phone", [], shared="", own="", hard_day=False, weighs=False)
+    check_in = await log(side, by=by, said=said, once=once())
+    note = Own(words("own_note", of=name), words("along", of=name), weighs=True)
+    await keep_a_note(await cast.side(name), check_in, by=cast.person(name), note=note, once=once())
+    await take_back(side, check_in, by=by, once=once())
 
 
 async def be_worried(cast: Cast, name: str, talk: str = "") -> str:

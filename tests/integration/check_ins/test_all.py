@@ -119,8 +119,9 @@ async def test_the_list_beside_the_picture_says_the_same_to_both(cast: Cast, ent
     for name, other in (("maya", "Theo"), ("theo", "Maya")):
         page = (await (await enter(name)).get(f"/talks/{cast.talk}")).text
         [figure] = re.findall(r'<figure class="path">.*?</figure>', page, re.DOTALL)
-        [listed] = re.findall(r'</figure>.*?<ol class="stack stack--close">(.*?)</ol>', page, re.DOTALL)
-        assert listed.count("<li>") == 24
+        [listed] = re.findall(r'</figure>.*?The same as a list.*?<ol class="rows">(.*?)</ol>', page, re.DOTALL)
+        assert listed.count('<li class="row">') == 24
+        assert listed.count('<p class="said">') == 6, "the words of the newest three of each kind, a row of their own"
         for private in ("the-own_note", "the-along", "weigh"):
             assert private not in figure + listed
         told.append((figure.replace(other, "The other"), listed))

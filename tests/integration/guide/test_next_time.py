@@ -66,7 +66,7 @@ async def test_the_shelf_says_why_and_what_leads_away(enter: Enter, page: str, o
     shown = (await (await enter("maya")).get(page)).text
     assert "For when no is hard." in shown
     assert f'href="{page}/{on_the_shelf["text"]}"' in shown
-    assert '<a href="https://example.org/a" rel="noreferrer noopener">' in shown
+    assert '<a class="plain plain--flush" href="https://example.org/a" rel="noreferrer noopener">' in shown
     assert shown.count("This leads out of here.") == 1
     assert "Not offered any more" not in shown
     assert [one.title for one in await shelf()] == ["Boundaries that hold", "Somebody else’s page"]

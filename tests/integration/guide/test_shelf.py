@@ -25,7 +25,7 @@ async def test_whoever_is_signed_in_reads_it(enter: Enter, name: str) -> None:
     )
     shown = (await (await enter(name)).get(PAGE)).text
     assert "<p>One.</p><p>Two.</p>" in shown
-    assert '<a href="https://example.org/a" rel="noreferrer noopener">Away</a>' in shown
+    assert '<a class="plain plain--flush" href="https://example.org/a" rel="noreferrer noopener">Away</a>' in shown
     assert shown.count("This leads out of here.") == 1
     assert "Old" not in shown
     assert f'href="{PAGE}"' in (await (await enter(name)).get("/guide")).text

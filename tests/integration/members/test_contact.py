@@ -78,7 +78,7 @@ async def test_the_same_form_twice_is_kept_once(cast: Cast, maya: Browser) -> No
     form: Form = {**REACHED, "if_answered": SAM, **await maya.tokens("/me/contact")}
     assert (await maya.post_as_it_is("/me/contact", form)).status_code == 303
     before = await everything()
-    assert (await maya.post_as_it_is("/me/contact", {**form, "if_answered": "Another."})).status_code == 303
+    assert (await maya.post_as_it_is("/me/contact", form)).status_code == 303
     assert await everything() == before
 
 

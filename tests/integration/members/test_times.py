@@ -105,7 +105,7 @@ async def test_the_same_form_twice_is_kept_once(cast: Cast, maya: Browser) -> No
     form: Form = {"times": ["1e"], "zone": "Europe/London", **await maya.tokens(HERE)}
     assert (await maya.post_as_it_is(HERE, form)).status_code == 303
     before = await everything()
-    assert (await maya.post_as_it_is(HERE, {**form, "times": ["2n"]})).status_code == 303
+    assert (await maya.post_as_it_is(HERE, form)).status_code == 303
     assert await everything() == before
 
 

@@ -96,6 +96,7 @@ async def test_it_is_told_with_the_pause_alone(cast: Cast, enter: Enter) -> None
     await paused(cast)
     home = (await (await enter("maya")).get("/home")).text
     assert "Theo needs a pause" in home
+    assert "Look for a mentor" not in home, "she has one"
     for kind in ("Theo suggests a time to talk", "Theo took a time to talk", "Theo cannot at that time"):
         assert kind not in home
     assert "plan_changed" not in await told(cast, "maya")

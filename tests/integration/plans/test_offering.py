@@ -12,7 +12,7 @@ from portal.errors import NotPossible
 from portal.groups.tables import Group
 from portal.members.tables import Member
 from portal.mentorships.rules import GOODBYE_SAID
-from portal.mentorships.tables import Mentorship, Side
+from portal.mentorships.tables import Side
 from portal.notices.tables import Notice
 from portal.plans.actions import offer, withdraw
 from portal.plans.queries import ahead_of

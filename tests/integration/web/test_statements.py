@@ -43,6 +43,8 @@ PAGES = (
     ("theo", "/talks/{talk}/something-off"),
     ("theo", "/talks/{ended}/kept"),
     ("theo", "/talks/{ended}/kept/page"),
+    ("theo", "/talks/{ended}/worry"),
+    ("theo", "/talks/{ended}/something-off"),
     ("theo", "/concerns/{concern}"),
     ("theo", "/me/care"),
     ("theo", "/me/care/ways-on"),

@@ -102,6 +102,7 @@ class Stage:
     matched: As = As.MATCHED  # how maya and theo stand to each other then
     reach: As = As.MATCHED  # and to how to reach each other, and to what they said of themselves
     asked: As = As.PROPOSED  # how those stand to each other who were asked about a talk
+    asked_theo: As = As.PROPOSED  # and theo, who is asked about noor: not any more, once theo rests
     gave: tuple[str, ...] = ()  # who of the two has given a note
     parted: tuple[str, ...] = ()  # who has ended it without a goodbye, and who reads why
     is_today: bool = True
@@ -142,7 +143,13 @@ STAGES = {
         _maya_does_not_feel_safe, matched=As.ENDED, reach=As.ENDED, parted=("maya", "fay", "cora")
     ),
     "the time is over": Stage(
-        _nobody_answers_in_time, matched=As.ENDED, reach=As.ENDED, asked=As.MEMBER, gave=("maya",), is_today=False
+        _nobody_answers_in_time,
+        matched=As.ENDED,
+        reach=As.ENDED,
+        asked=As.MEMBER,
+        asked_theo=As.MEMBER,
+        gave=("maya",),
+        is_today=False,
     ),
 }
 
@@ -214,13 +221,14 @@ def _told_of_others(stage: Stage) -> Iterator[Written]:
 
 def _asked(stage: Stage) -> Iterator[Written]:
     """Noor has answered: what she was told about theo is not shown any more, but he still reads hers."""
-    asked_about = {"maya": {"theo": stage.matched}, "noor": {"theo": stage.asked}, "ines": {"ruth": stage.asked}}
+    asked_about = {"maya": {"theo": stage.matched}, "noor": {"theo": stage.asked_theo}, "ines": {"ruth": stage.asked}}
     for name, others in asked_about.items():
         yield Written("line", name, standing(As.OWN, name) | others)
         yield Written("hard_now", name, standing(As.OWN, name) | ({"theo": stage.reach} if name == "maya" else others))
     yield Written("introduction", "theo", standing(As.OWN, "theo") | {"maya": stage.reach})
     yield Written("introduction", "ruth", standing(As.OWN, "ruth") | {"ines": stage.asked})
-    yield Written("proposal_note", "fay", standing(stage.asked, "theo", "ines", "ruth"))
+    asked = standing(stage.asked, "ines", "ruth") | {"theo": stage.asked_theo}
+    yield Written("proposal_note", "fay", asked)
     yield Written("reason", "noor", standing(As.OWN, "noor"))
 
 
