@@ -19,7 +19,7 @@ TALK = "/talks > /talks/*"
 Places = Sequence[tuple[str, str]]  # whose, and which
 OF_TALK = (
     *("messages", "plans", "next", "check-in", "check-ins", "milestone", "milestones", "beginning", "ways", "feels"),
-    *("something-off", "worry", "pause", "goodbye/remember", "ending"),
+    *("note", "question", "pause", "goodbye/remember", "ending"),
 )
 DEMO = (
     ("", "/"),
@@ -30,7 +30,7 @@ DEMO = (
     *(("maya", f"{TALK} > /talks/*/{page}") for page in OF_TALK),
     ("maya", f"{TALK} > /talks/*/next > /talks/*/next/*"),
     ("maya", f"{TALK} > /talks/*/check-ins > /talks/*/check-ins/*"),
-    *(("maya", f"{TALK} > /talks/*/ending > /talks/*/ending/{way}") for way in ("alone", "unsafe")),
+    *(("maya", f"{TALK} > /talks/*/ending > /talks/*/ending/{way}") for way in ("quiet", "now")),
     ("maya", "/guide/shelf"),
     ("maya", "/me/meeting"),
     ("theo", "/home"),
@@ -87,7 +87,7 @@ STAGES: tuple[tuple[str, Callable[[GivePhone], None], Places], ...] = (
         "told",
         theo_tells_and_offers_times,
         (
-            ("theo", f"{TALK} > /talks/*/worry > /concerns/*"),
+            ("theo", f"{TALK} > /talks/*/question > /told/*"),
             ("theo", "/me/care/ways-on"),
             ("maya", "/home"),
             ("maya", TALK),

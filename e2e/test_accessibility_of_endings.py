@@ -52,7 +52,7 @@ def test_what_weighs_and_what_worries(phone: GivePhone) -> None:
     concern = Worry(theo.page).tell("It does not sound safe there.", to="Fay and the coordinator")
     concern_page = theo.page.url.removeprefix(theo.server.url)
     found += look(theo)
-    theo.go_to(f"{at}/worry")
+    theo.go_to(f"{at}/question")
     found += look(theo)
 
     Talk(theo.go_to(at).page).say_that_something_is_off()

@@ -65,7 +65,7 @@ def test_two_who_have_just_begun(phone: GivePhone) -> None:
     for page in ("found", "feels", "messages"):
         noor.go_to(f"{at}/{page}")
         found += look(noor)
-    noor.go_to(f"{at}/feels")
+    noor.go_to(f"{at}/how")
     Feels(noor.page).would_like_someone_else()
     found += look(noor)
     noor.go_to(f"{at}/found")

@@ -69,7 +69,7 @@ def because_it_is_not_safe(talk: Talk, _: Side) -> None:
 
 
 def for_someone_else(talk: Talk, side: Side) -> None:
-    talk.page.goto(f"{talk.page.url.partition('?')[0]}/feels")
+    talk.page.goto(f"{talk.page.url.partition('?')[0]}/how")
     Feels(talk.page).would_like_someone_else().say_so()
     Kept(talk.page).is_without_a_goodbye(side.other)
 

@@ -12,10 +12,14 @@ _CONTROLS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def printed(pdf: bytes) -> str:
+    return "\n".join(pages_of(pdf))
+
+
+def pages_of(pdf: bytes) -> list[str]:
     objects = dict(_OBJECT.findall(pdf))
     fonts = dict(_fonts(objects))
     contents = [_stream(body) for body in objects.values() if b" Tj" in _stream(body)]
-    return "\n".join(_text(content, fonts) for content in contents)
+    return [_text(content, fonts) for content in contents]
 
 
 def facts(pdf: bytes) -> bytes:

@@ -88,7 +88,7 @@ async def ask_to_talk(request: AnyRequest, me: Me) -> Response[Any]:
     if form.group.data not in {row["id"] for row in await groups_of_mentor(me.member, me.member)}:
         raise NotFound
     concern = await concerns.ask_to_talk(form.group.data or "", by=me, once=form.key)
-    return go_to(request, f"/concerns/{concern}")
+    return go_to(request, f"/told/{concern}")
 
 
 @get("/me/care/self-care", who=Who.MEMBERS)

@@ -32,7 +32,7 @@ from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page
 from portal.web.who import Me
 
-WORRY, OFF = "/talks/{talk_id:str}/worry", "/talks/{talk_id:str}/something-off"
+WORRY, OFF = "/talks/{talk_id:str}/question", "/talks/{talk_id:str}/note"
 
 
 @get(WORRY, who=Who.MEMBERS, of="ended talk")
@@ -51,7 +51,7 @@ async def worry(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response
             request, "concerns/worry.html", fragment="concerns/_worry_form.html", **await _worry(talk), form=form
         )
     concern = await actions.worry(talk, by=me, words=form.words.data or "", once=form.key)
-    return go_to(request, f"/concerns/{concern}")
+    return go_to(request, f"/told/{concern}")
 
 
 @get(OFF, who=Who.MEMBERS, of="ended talk")
@@ -72,10 +72,10 @@ async def say_it_is_off(request: AnyRequest, talk_id: FromPath[str], me: Me) -> 
     concern = await actions.say_it_is_off(
         talk, by=me, words=form.words.data or "", past_them=form.past_them, once=form.key
     )
-    return go_to(request, f"/concerns/{concern}")
+    return go_to(request, f"/told/{concern}")
 
 
-@get("/concerns/{concern_id:str}", who=Who.MEMBERS, of="own concern")
+@get("/told/{concern_id:str}", who=Who.MEMBERS, of="own concern")
 async def told(request: AnyRequest, concern_id: FromPath[str], me: Me) -> Response[str]:
     row = await access.own_concern(me, concern_id)
     return page(request, "concerns/concern.html", concern=await _told(me, row), **await _from(me, row))

@@ -1,4 +1,4 @@
-"""What stands between Maya and Theo besides their talks: how they agreed to begin, and what they write to each other."""
+"""Between Maya and Theo, besides their talks: how they agreed to begin, and what they write to each other."""
 
 from portal.demo.telling import Telling
 from portal.mentorships.agreeing import agree, wish

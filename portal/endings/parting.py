@@ -8,7 +8,7 @@ from litestar.params import FromPath
 from portal.concerns.queries import reader_of, told_about
 from portal.endings import actions
 from portal.endings.forms import WithoutForm
-from portal.endings.rules import ALONE, UNSAFE
+from portal.endings.rules import ADDRESS, ALONE, UNSAFE
 from portal.mentorships import access
 from portal.mentorships.queries import Talk
 from portal.person import Person
@@ -23,22 +23,22 @@ async def ways_to_end(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Re
     return page(request, "endings/ending.html", place="talks", talk=await access.talk(me, talk_id))
 
 
-@get("/talks/{talk_id:str}/ending/alone", who=Who.MEMBERS, of="talk")
+@get("/talks/{talk_id:str}/ending/quiet", who=Who.MEMBERS, of="talk")
 async def before_alone(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
     return await _before(request, ALONE, await access.talk(me, talk_id))
 
 
-@post("/talks/{talk_id:str}/ending/alone", who=Who.MEMBERS, of="ended talk", status_code=200)
+@post("/talks/{talk_id:str}/ending/quiet", who=Who.MEMBERS, of="ended talk", status_code=200)
 async def end_alone(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
     return await _end(request, ALONE, talk_id, me)
 
 
-@get("/talks/{talk_id:str}/ending/unsafe", who=Who.MEMBERS, of="talk")
+@get("/talks/{talk_id:str}/ending/now", who=Who.MEMBERS, of="talk")
 async def before_unsafe(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
     return await _before(request, UNSAFE, await access.talk(me, talk_id))
 
 
-@post("/talks/{talk_id:str}/ending/unsafe", who=Who.MEMBERS, of="ended talk", status_code=200)
+@post("/talks/{talk_id:str}/ending/now", who=Who.MEMBERS, of="ended talk", status_code=200)
 async def end_unsafe(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
     return await _end(request, UNSAFE, talk_id, me)
 
@@ -57,11 +57,17 @@ async def _end(request: AnyRequest, how: str, talk_id: str, me: Person) -> Respo
         return ask_again(request, f"endings/{how}.html", fragment="endings/_without_form.html", place="talks", **known)
     await actions.end_without_goodbye(talk, by=me, how=how, words=form.words.data or "", once=form.key)
     told = [row["id"] for row in await told_about(talk.id, by=me.member) if how == UNSAFE == row["kind"]]
-    return go_to(request, f"/concerns/{told[0]}" if told else f"/talks/{talk.id}/kept")
+    return go_to(request, f"/told/{told[0]}" if told else f"/talks/{talk.id}/kept")
 
 
 async def _known(how: str, talk: Talk, form: WithoutForm) -> dict[str, Any]:
-    return {"talk": talk, "how": how, "form": form, "reader": await reader_of(talk.group, (talk.me, talk.other), how)}
+    return {
+        "talk": talk,
+        "how": how,
+        "address": f"/talks/{talk.id}/ending/{ADDRESS[how]}",
+        "form": form,
+        "reader": await reader_of(talk.group, (talk.me, talk.other), how),
+    }
 
 
 parting_handlers = [ways_to_end, before_alone, end_alone, before_unsafe, end_unsafe]

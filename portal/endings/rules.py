@@ -15,6 +15,7 @@ LONGEST_PAUSE_WORD = 500
 
 GOODBYE, WITHOUT, CLOSED = "goodbye", NEVER_AGAIN, "closed"  # how it ended: no more than this is kept of it
 WITHOUT_GOODBYE = ALONE, UNSAFE, SOMEONE_ELSE = "alone", "unsafe", "someone_else"  # what is told of it
+ADDRESS = {ALONE: "quiet", UNSAFE: "now"}  # the phone keeps where one was: it says nothing to who reads it
 
 WAIT, STAND_IN, SOMEONE_NEW = "wait", "stand_in", "someone_new"
 MEANWHILE = {

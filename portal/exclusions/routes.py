@@ -37,7 +37,7 @@ async def exclude(request: AnyRequest, me: Me) -> Response[Any]:
         form.refuse(refusal.sentence, refusal.field)
         return await _again(request, me, form)
     if talk := await _talk_with_them(me, kept):
-        return go_to(request, f"/talks/{talk}/ending/unsafe")
+        return go_to(request, f"/talks/{talk}/ending/now")
     return await _changed(request, me, "Kept. It holds from now on.")
 
 

@@ -62,7 +62,7 @@ async def say_how_it_feels(request: AnyRequest, talk_id: FromPath[str], me: Me) 
         return ask_again(request, "mentorships/feels.html", fragment="mentorships/_feels_form.html", **seen, form=form)
     await agreeing.feel(talk, by=me, said=form.feels.data, once=form.key)
     someone_else = form.feels.data == SOMEONE_ELSE
-    return go_to(request, f"/talks/{talk.id}" + ("/feels/someone-else" if someone_else else ""))
+    return go_to(request, f"/talks/{talk.id}" + ("/how/another" if someone_else else ""))
 
 
 @get(f"{FEELS}/someone-else", who=Who.MEMBERS, of="talk")

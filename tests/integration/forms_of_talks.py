@@ -6,6 +6,7 @@ from datetime import timedelta
 from portal import clock
 from portal.check_ins.actions import Said, log
 from portal.concerns.actions import worry
+from portal.endings.rules import ADDRESS
 from portal.groups.tables import Group
 from portal.meetings.actions import add_line
 from portal.meetings.rules import next_meeting
@@ -172,8 +173,8 @@ def _agreed() -> dict[str, Filled]:
         ),
         "feels": Filled(
             "maya",
-            f"{TALK}/feels",
-            f"{TALK}/feels",
+            f"{TALK}/how",
+            f"{TALK}/how",
             {"feels": "finding_out"},
             {"feels": CHOICE},
             needs=frozenset({"feels"}),
@@ -267,16 +268,16 @@ def _written() -> dict[str, Filled]:
         ),
         "worry": Filled(
             "maya",
-            f"{TALK}/worry",
-            f"{TALK}/worry",
+            f"{TALK}/question",
+            f"{TALK}/question",
             {"words": "The last call."},
             {"words": TEXT},
             root="worry-form",
         ),
         "something is off": Filled(
             "maya",
-            f"{TALK}/something-off",
-            f"{TALK}/something-off",
+            f"{TALK}/note",
+            f"{TALK}/note",
             {"reader": "coordinator", "words": "It is about money."},
             {"reader": CHOICE, "words": TEXT},
             needs=frozenset({"reader"}),
@@ -300,8 +301,8 @@ def _ended() -> dict[str, Filled]:
         **{
             name: Filled(
                 "maya",
-                f"{TALK}/ending/{name}",
-                f"{TALK}/ending/{name}",
+                f"{TALK}/ending/{ADDRESS[name]}",
+                f"{TALK}/ending/{ADDRESS[name]}",
                 {"words": "I need quiet."},
                 {"words": TEXT},
                 root="without-form",

@@ -38,7 +38,7 @@ NOTHING_TO_FILL_IN = {
     "/proposals/{proposal_id}/reopening",
     "/talks/{talk_id}/still",
     "/talks/{talk_id}/going-on",
-    "/talks/{talk_id}/feels/someone-else",
+    "/talks/{talk_id}/how/another",
     "/talks/{talk_id}/goodbye/last",
     "/talks/{talk_id}/messages/reading",
     "/talks/{talk_id}/check-ins/{own_check_in_id}/removal",

@@ -307,7 +307,7 @@ async def test_told_to_somebody(cast: Cast, enter: Enter, name: str, staff: str)
     maya, theo, known = await enter("maya"), await enter("theo"), await ids(cast)
     await write(maya, cast, known, name, words=TYPED)
     [told] = await Concern.select(Concern.id).where(Concern.author == cast.members["maya"])
-    assert await reads(maya, f"/concerns/{told['id']}")
+    assert await reads(maya, f"/told/{told['id']}")
     for who in ("fay", "cora"):
         answer = await (await enter(who)).get(f"/desk/concerns/{told['id']}")
         assert (answer.status_code == 200 and shows(answer.text)) == (who in staff.split())
@@ -362,9 +362,9 @@ WITH_A_NAME = (
     "/next",
     "/pause",
     "/ending",
-    "/ending/alone",
-    "/ending/unsafe",
-    "/worry",
+    "/ending/quiet",
+    "/ending/now",
+    "/question",
     "/goodbye/remember",
 )
 

@@ -49,7 +49,7 @@ BY_ONE_BUTTON = {
     "ask to talk": ("theo", "/me/care/talk", "/guide"),
     "still in touch": ("maya", "/talks/{talk_id}/still", "/guide"),
     "go on": ("theo", "/talks/{talk_id}/going-on", "/guide"),
-    "someone else": ("maya", "/talks/{talk_id}/feels/someone-else", "/guide"),
+    "someone else": ("maya", "/talks/{talk_id}/how/another", "/guide"),
     "not found yet": ("maya", "/talks/{talk_id}/found", "/guide"),
     "read messages": ("theo", "/talks/{talk_id}/messages/reading", "/guide"),
     "take a check-in back": ("maya", "/talks/{talk_id}/check-ins/{own_check_in_id}/removal", "/guide"),

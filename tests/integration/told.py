@@ -34,7 +34,6 @@ from tests.integration.told_in_talks import (
     begin_with_who_runs_the_group,
     find_something_off,
     keep_alone,
-    outlive_a_check_in,
     take_a_pause,
     talk_about_it,
 )
@@ -116,7 +115,6 @@ async def _ines_and_ruth(cast: Cast, told: Told) -> None:
 
 async def _maya_and_theo(cast: Cast, told: Told) -> None:
     told.of_maya_and_theo = await talk_about_it(cast, cast.talk, ("maya", "theo"))
-    await outlive_a_check_in(cast, "maya", "theo")
     side, by = await cast.side("theo"), cast.person("theo")
     times = [clock.now() + timedelta(days=days) for days in (8, 9)]
     told.offered = await offer(side, by=by, times=times, means="phone", once=once())

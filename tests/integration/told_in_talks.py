@@ -7,7 +7,7 @@ from portal import clock
 from portal.care import actions as care
 from portal.care.rules import Said as HowTheyAre
 from portal.check_ins.actions import Own, Said, add, log, take_back
-from portal.check_ins.actions import keep_own as keep_a_note
+from portal.check_ins.actions import keep_own as keep_own_note
 from portal.concerns.actions import say_it_is_off, worry
 from portal.guide.queries import cards
 from portal.guide.tables import Resource
@@ -40,7 +40,8 @@ class OfTwo:
 
 async def talk_about_it(cast: Cast, talk: str, names: tuple[str, str]) -> OfTwo:
     """Over seven days. Each logs a check-in, to which the other adds, and marks two milestones, of which the other
-    answers the first; each writes, plans and puts something aside."""
+    answers the first; each writes, plans and puts something aside. One logs another and takes it back, of which the
+    other had kept something."""
     sides = {name: await cast.side(name, talk) for name in names}
     check_ins, lights = {}, {}
     for name, other in (names, names[::-1]):
@@ -49,6 +50,7 @@ async def talk_about_it(cast: Cast, talk: str, names: tuple[str, str]) -> OfTwo:
         await messages.send(sides[name], by=cast.person(name), words=words("message", of=name), once=once())
         how = {"often": "two_weeks", "first_by": ""}
         await agreeing.agree(sides[name], by=cast.person(name), once=once(), **how)
+    await _taken_back(cast, sides, *names)
     plans = {names[0]: await _plan(cast, sides, *names)}
     clock.travel(days=7)
     plans[names[1]] = await _plan(cast, sides, *names[::-1])
@@ -76,16 +78,6 @@ async def keep_alone(cast: Cast, mentee: str, mentor: str) -> tuple[str, str]:
     moment = await keep_own(by=by, words=words("own_moment", of=mentor), day=today, once=once())
     await care.answer(by=by, said=HOW_THEY_ARE, once=once())
     return line, moment
-
-
-async def outlive_a_check_in(cast: Cast, name: str, other: str) -> None:
-    """`other` logs one and takes it back; what `name` kept alone of it is theirs."""
-    by, side = cast.person(other), await cast.side(other)
-    said = Said(clock.now().date(), "phone", [], shared="", own="", hard_day=False, weighs=False)
-    check_in = await log(side, by=by, said=said, once=once())
-    note = Own(words("own_note", of=name), words("along", of=name), weighs=True)
-    await keep_a_note(await cast.side(name), check_in, by=cast.person(name), note=note, once=once())
-    await take_back(side, check_in, by=by, once=once())
 
 
 async def be_worried(cast: Cast, name: str, talk: str = "") -> str:
@@ -128,6 +120,14 @@ async def _check_in(cast: Cast, sides: dict[str, Talk], name: str, other: str) -
     added = words("added", of=other)
     await add(sides[other], check_in, by=cast.person(other), words=added, once=once())
     return check_in
+
+
+async def _taken_back(cast: Cast, sides: dict[str, Talk], name: str, other: str) -> None:
+    said = Said(clock.now().date(), "text", [], shared="", own="", hard_day=False, weighs=False)
+    check_in = await log(sides[name], by=cast.person(name), said=said, once=once())
+    note = Own(words("left_note", of=other), words("left_along", of=other), weighs=False)
+    await keep_own_note(sides[other], check_in, by=cast.person(other), note=note, once=once())
+    await take_back(sides[name], check_in, by=cast.person(name), once=once())
 
 
 async def _milestones(cast: Cast, sides: dict[str, Talk], name: str, other: str, *, is_hard: bool) -> str:

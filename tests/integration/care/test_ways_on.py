@@ -106,7 +106,7 @@ async def test_whoever_runs_the_group_hears_that_and_not_why(cast: Cast, enter: 
     answer = await theo.post("/me/care/talk", {"group": cast.groups[TUESDAY]}, page=WAYS_ON)
 
     [row] = await Concern.select()
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/concerns/{row['id']}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/told/{row['id']}")
     assert (row["kind"], row["words"], row["about"], row["mentorship"], row["reader"]) == (
         "talk",
         None,
@@ -121,7 +121,7 @@ async def test_whoever_runs_the_group_hears_that_and_not_why(cast: Cast, enter: 
     assert title(page) == "Theo would like to talk with you"
     assert "Nothing was written with it." in page.text
     assert "weigh" not in page.text
-    assert title(await theo.get(f"/concerns/{row['id']}")) == "You would like to talk"
+    assert title(await theo.get(f"/told/{row['id']}")) == "You would like to talk"
     assert "Fay knows that you would like to talk" in (await theo.get(WAYS_ON)).text
 
 

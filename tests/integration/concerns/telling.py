@@ -39,7 +39,7 @@ async def heard(cast: Cast, concern: str) -> set[tuple[str, str]]:
 async def finds(browser: Browser, concern: str) -> set[str]:
     """As whose they find it: `own`, `desk`, or neither."""
     found = set()
-    for what, address in (("own", f"/concerns/{concern}"), ("desk", f"/desk/concerns/{concern}")):
+    for what, address in (("own", f"/told/{concern}"), ("desk", f"/desk/concerns/{concern}")):
         answer = await browser.get(address)
         assert answer.status_code in (200, 404)
         if answer.status_code == 200:

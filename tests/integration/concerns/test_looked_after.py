@@ -71,7 +71,7 @@ async def test_read_then_looked_after(cast: Cast, enter: Enter, fay: Browser) ->
     )
     assert await heard(cast, concern) == {("cora", "concern"), ("theo", "concern_read")}
     theo = await enter("theo")
-    assert "Fay has read it" in (await theo.get(f"/concerns/{concern}")).text
+    assert "Fay has read it" in (await theo.get(f"/told/{concern}")).text
     assert "Fay has read what you told" in (await theo.get("/home")).text
     assert "Read, not looked after yet." in (await fay.get("/desk")).text
 
@@ -82,7 +82,7 @@ async def test_read_then_looked_after(cast: Cast, enter: Enter, fay: Browser) ->
     assert (row["state"], row["resolved_at"], row["resolved_by"]) == ("resolved", clock.now(), cast.members["fay"])
     assert await heard(cast, concern) == {("theo", "concern_read")}
     assert "/desk/concerns/" not in (await fay.get("/desk")).text
-    assert "Fay has looked after it" in (await theo.get(f"/concerns/{concern}")).text
+    assert "Fay has looked after it" in (await theo.get(f"/told/{concern}")).text
     page = (await fay.get(at)).text
     assert "Looked after, Fay said today" in page
     assert "<form" not in page.partition("<main")[2]
@@ -164,7 +164,7 @@ async def test_the_other_side_cannot_though_they_run_the_group(cast: Cast, enter
 async def test_handed_on_on_the_third_day_and_the_writer_knew_both_dates(cast: Cast, enter: Enter) -> None:
     concern = await tells(cast, SOMEONE_ELSE)
     due = clock.now() + timedelta(days=3)
-    page = (await (await enter("maya")).get(f"/concerns/{concern}")).text
+    page = (await (await enter("maya")).get(f"/told/{concern}")).text
     assert "You told Fay" in page
     assert f'datetime="{due.isoformat()}">{Dates(clock.now()).by(due)}' in page
     assert (
@@ -181,7 +181,7 @@ async def test_handed_on_on_the_third_day_and_the_writer_knew_both_dates(cast: C
 
     assert await heard(cast, concern) == {("fay", "concern"), ("cora", "concern")}
     assert (await row_of(concern))["reader"] == "both"
-    page = (await (await enter("maya")).get(f"/concerns/{concern}")).text
+    page = (await (await enter("maya")).get(f"/told/{concern}")).text
     assert "You told Fay<" in page
     assert "The coordinator was told as well" in page
     assert "It should be by now." in (await (await enter("fay")).get("/desk")).text
@@ -207,7 +207,7 @@ async def test_whoever_opened_it_and_did_not_say_so_is_asked_once_more(cast: Cas
 
     assert await hand_on(clock.now()) == 1
     assert await heard(cast, concern) == {("fay", "concern"), ("cora", "concern")}
-    page = (await (await enter("theo")).get(f"/concerns/{concern}")).text
+    page = (await (await enter("theo")).get(f"/told/{concern}")).text
     assert "It is not read yet" in page
     assert "Whoever reads it was asked again." in page
     assert "The coordinator was told as well" not in page
@@ -230,8 +230,8 @@ async def test_one_page_costs_as_many_statements_as_ever(cast: Cast, enter: Ente
     pages = [
         (fay, "/desk"),
         (fay, f"/desk/concerns/{concern}"),
-        (theo, f"/concerns/{concern}"),
-        (theo, f"/talks/{cast.talk}/worry"),
+        (theo, f"/told/{concern}"),
+        (theo, f"/talks/{cast.talk}/question"),
     ]
     with_one = [await _statements(*page) for page in pages]
     for _ in range(29):
@@ -269,11 +269,11 @@ async def test_what_one_has_told_is_under_me_until_long_after_it_is_looked_after
 
 async def test_its_page_leads_back_to_the_talks(cast: Cast, enter: Enter) -> None:
     concern = await is_worried(cast, "maya")
-    page = await (await enter("maya")).get(f"/concerns/{concern}")
+    page = await (await enter("maya")).get(f"/told/{concern}")
     assert f'href="/talks/{cast.talk}">' in page.text
     for name in ("maya", "theo"):
         await goodbye(cast, name)
-    page = await (await enter("maya")).get(f"/concerns/{concern}")
+    page = await (await enter("maya")).get(f"/told/{concern}")
     assert f'href="/talks/{cast.talk}/kept">' in page.text
 
 
@@ -290,7 +290,7 @@ async def test_it_leaves_home_of_whoever_may_not_read_it_any_more(cast: Cast) ->
 async def test_the_desk_says_how_they_can_be_reached(cast: Cast, enter: Enter) -> None:
     """No number of theirs goes with it: it is asked for where they write, and they are asked for it there."""
     concern = await is_worried(cast)
-    assert "how you can be reached" in (await (await enter("theo")).get(f"/talks/{cast.talk}/worry")).text
+    assert "how you can be reached" in (await (await enter("theo")).get(f"/talks/{cast.talk}/question")).text
     page = (await (await enter("fay")).get(f"/desk/concerns/{concern}")).text
     assert "How to reach Theo" in page
     assert phone("theo") not in page

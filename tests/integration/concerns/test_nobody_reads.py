@@ -15,7 +15,7 @@ from tests.integration.concerns.telling import WORDS, finds, heard, is_worried
 from tests.integration.conftest import Enter
 
 NOBODY = "Nobody here may read it just now"
-PAGES = ("", "/worry", "/something-off", "/ending/alone", "/ending/unsafe", "/found", "/feels", "/feels/someone-else")
+PAGES = ("", "/question", "/note", "/ending/quiet", "/ending/now", "/found", "/how", "/how/another")
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +70,7 @@ async def test_what_is_told_is_kept_and_promises_nothing(
 
 
 async def test_ended_because_it_is_not_safe_it_ends_all_the_same(cast: Cast, enter: Enter, maya: Browser) -> None:
-    answer = await maya.post(f"/talks/{cast.talk}/ending/unsafe", {"words": WORDS})
+    answer = await maya.post(f"/talks/{cast.talk}/ending/now", {"words": WORDS})
 
     assert answer.status_code == 303
     assert NOBODY in (await maya.get(answer.headers["location"])).text
@@ -93,7 +93,7 @@ async def test_whoever_may_read_it_one_day_is_told_then(cast: Cast, enter: Enter
     await tick()
     assert await heard(cast, concern) == {("cora", "concern")}
     assert await finds(await enter("cora"), concern) == {"desk"}
-    assert NOBODY not in (await (await enter("maya")).get(f"/concerns/{concern}")).text
+    assert NOBODY not in (await (await enter("maya")).get(f"/told/{concern}")).text
     assert await hand_on(clock.now()) == 0
 
 
@@ -102,12 +102,12 @@ async def test_where_there_is_no_coordinator_besides_none_is_named(cast: Cast, e
     await Facilitation.update({Facilitation.member: cast.members["fay"]}).where(
         Facilitation.member == cast.members["theo"]
     )
-    assert ">Tell Fay now</button>" in (await maya.get(f"/talks/{cast.talk}/worry")).text
-    assert "We tell Fay now" in (await maya.get(f"/talks/{cast.talk}/ending/unsafe")).text
-    off = await maya.post(f"/talks/{cast.talk}/something-off", {"words": WORDS, "reader": "facilitator"})
+    assert ">Tell Fay now</button>" in (await maya.get(f"/talks/{cast.talk}/question")).text
+    assert "We tell Fay now" in (await maya.get(f"/talks/{cast.talk}/ending/now")).text
+    off = await maya.post(f"/talks/{cast.talk}/note", {"words": WORDS, "reader": "facilitator"})
     for concern in (
         off.headers["location"],
-        f"/concerns/{await worry(await cast.side('maya'), by=cast.person('maya'), words='', once=once())}",
+        f"/told/{await worry(await cast.side('maya'), by=cast.person('maya'), words='', once=once())}",
     ):
         told = (await maya.get(concern)).text
         assert "You told Fay" in told

@@ -28,7 +28,7 @@ async def maya(cast: Cast, enter: Enter) -> Browser:
 
 
 def at(cast: Cast) -> str:
-    return f"/talks/{cast.talk}/something-off"
+    return f"/talks/{cast.talk}/note"
 
 
 async def told(browser: Browser, cast: Cast, reader: str) -> str:

@@ -127,7 +127,7 @@ async def test_of_the_pair_whoever_reads_it_learns_nothing_else(cast: Cast, ente
 
 
 async def _all_pages(browser: Browser, cast: Cast) -> list[tuple[int, str]]:
-    own = ("", "/worry", "/check-in", "/goodbye/remember")
+    own = ("", "/question", "/check-in", "/goodbye/remember")
     addresses = [
         "/home",
         "/talks",

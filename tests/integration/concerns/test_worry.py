@@ -28,7 +28,7 @@ async def theo(cast: Cast, enter: Enter) -> Browser:
 
 
 async def test_the_page_says_whom_to_call_who_reads_it_and_what_then(cast: Cast, theo: Browser) -> None:
-    page = (await theo.get(f"/talks/{cast.talk}/worry")).text
+    page = (await theo.get(f"/talks/{cast.talk}/question")).text
 
     line, then, form = (page.index(words) for words in ('/help-now">If it', "What happens when you tell", "<textarea"))
     assert line < then < form
@@ -40,10 +40,10 @@ async def test_the_page_says_whom_to_call_who_reads_it_and_what_then(cast: Cast,
 
 
 async def test_told_now_to_both_and_to_nobody_else(cast: Cast, theo: Browser) -> None:
-    answer = await theo.post(f"/talks/{cast.talk}/worry", {"words": WORDS}, page=f"/talks/{cast.talk}/worry")
+    answer = await theo.post(f"/talks/{cast.talk}/question", {"words": WORDS}, page=f"/talks/{cast.talk}/question")
 
     [row] = await Concern.select()
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/concerns/{row['id']}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/told/{row['id']}")
     assert (row["kind"], row["reader"], row["state"]) == ("worried", "both", "open")
     assert (row["author"], row["about"], row["mentorship"], row["group"], row["created_at"]) == (
         cast.members["theo"],
@@ -58,7 +58,7 @@ async def test_told_now_to_both_and_to_nobody_else(cast: Cast, theo: Browser) ->
 
 
 async def test_nothing_has_to_be_written(cast: Cast, theo: Browser) -> None:
-    answer = await theo.post(f"/talks/{cast.talk}/worry", {"words": ""})
+    answer = await theo.post(f"/talks/{cast.talk}/question", {"words": ""})
 
     [row] = await Concern.select()
     assert answer.status_code == 303
@@ -66,17 +66,17 @@ async def test_nothing_has_to_be_written(cast: Cast, theo: Browser) -> None:
 
 
 async def test_with_htmx_it_leads_on(cast: Cast, theo: Browser) -> None:
-    answer = await theo.post(f"/talks/{cast.talk}/worry", {"words": WORDS}, hx_request_type="partial")
+    answer = await theo.post(f"/talks/{cast.talk}/question", {"words": WORDS}, hx_request_type="partial")
 
     [row] = await Concern.select(Concern.id)
     assert (answer.status_code, answer.text) == (200, "")
-    assert answer.headers["hx-redirect"] == f"/concerns/{row['id']}"
+    assert answer.headers["hx-redirect"] == f"/told/{row['id']}"
 
 
 async def test_too_long_comes_back_with_a_sentence_and_nothing_is_kept(cast: Cast, theo: Browser) -> None:
     before, long = await counts("sessions"), WORDS * LONGEST_WORDS
     for htmx in ({}, {"hx_request_type": "partial"}):
-        answer = await theo.post(f"/talks/{cast.talk}/worry", {"words": long}, **htmx)
+        answer = await theo.post(f"/talks/{cast.talk}/question", {"words": long}, **htmx)
         assert answer.status_code == 422
         assert long in answer.text
         assert "This is longer than the 2,000 characters we can keep." in answer.text
@@ -89,11 +89,11 @@ async def test_too_long_comes_back_with_a_sentence_and_nothing_is_kept(cast: Cas
 
 async def test_twice_is_once_and_the_same_words_again_are_another(cast: Cast, theo: Browser) -> None:
     typed = {**await theo.tokens(), "words": WORDS}
-    first, second = [await theo.post_as_it_is(f"/talks/{cast.talk}/worry", typed) for _ in range(2)]
+    first, second = [await theo.post_as_it_is(f"/talks/{cast.talk}/question", typed) for _ in range(2)]
     assert first.headers["location"] == second.headers["location"]
     assert await Concern.count() == 1
 
-    await theo.post(f"/talks/{cast.talk}/worry", {"words": WORDS})
+    await theo.post(f"/talks/{cast.talk}/question", {"words": WORDS})
     assert await Concern.count() == 2
 
 
@@ -103,8 +103,8 @@ async def test_of_somebody_elses_talks_nobody_can(cast: Cast, enter: Enter, name
     nothing = alike(await browser.get("/talks/aaaaaaaaaaaaaaaa/worry"))
 
     answers = [
-        await browser.get(f"/talks/{cast.talk}/worry"),
-        await browser.post(f"/talks/{cast.talk}/worry", {"words": WORDS}),
+        await browser.get(f"/talks/{cast.talk}/question"),
+        await browser.post(f"/talks/{cast.talk}/question", {"words": WORDS}),
     ]
 
     assert [alike(answer) for answer in answers] == [nothing] * 2
@@ -114,7 +114,7 @@ async def test_of_somebody_elses_talks_nobody_can(cast: Cast, enter: Enter, name
 
 async def test_after_a_goodbye_too(cast: Cast, enter: Enter) -> None:
     await goodbye(cast, "maya")
-    theo, at = await enter("theo"), f"/talks/{cast.talk}/worry"
+    theo, at = await enter("theo"), f"/talks/{cast.talk}/question"
     assert f'href="/talks/{cast.talk}">' in (await theo.get(at)).text
     assert (await theo.post(at, {"words": WORDS})).status_code == 303
 
@@ -130,7 +130,7 @@ async def test_a_side_who_runs_the_group_is_not_who_reads_it(cast: Cast, enter: 
     await Facilitation.update({Facilitation.member: cast.members[side]}).where(
         Facilitation.member == cast.members["fay"]
     )
-    page = (await (await enter("theo")).get(f"/talks/{cast.talk}/worry")).text
+    page = (await (await enter("theo")).get(f"/talks/{cast.talk}/question")).text
     assert ">Tell the coordinator now</button>" in page
     assert "The coordinator is told at once" in page
 
@@ -142,8 +142,8 @@ async def test_a_side_who_runs_the_group_is_not_who_reads_it(cast: Cast, enter: 
 async def test_told_already_leads_to_where_it_stands(cast: Cast, enter: Enter, theo: Browser) -> None:
     concern = await is_worried(cast)
 
-    assert f"/concerns/{concern}" in (await theo.get(f"/talks/{cast.talk}/worry")).text
-    assert "/concerns/" not in (await (await enter("maya")).get(f"/talks/{cast.talk}/worry")).text
+    assert f"/told/{concern}" in (await theo.get(f"/talks/{cast.talk}/question")).text
+    assert "/told/" not in (await (await enter("maya")).get(f"/talks/{cast.talk}/question")).text
 
 
 async def test_the_act_itself_is_for_the_side_alone(cast: Cast) -> None:
@@ -155,7 +155,7 @@ async def test_the_act_itself_is_for_the_side_alone(cast: Cast) -> None:
 async def test_what_was_told_is_read_again_by_who_told_it(cast: Cast, theo: Browser) -> None:
     concern = await is_worried(cast)
 
-    answer = await theo.get(f"/concerns/{concern}")
+    answer = await theo.get(f"/told/{concern}")
 
     assert title(answer) == "You are worried about Maya"
     assert WORDS in answer.text

@@ -105,8 +105,7 @@ async def test_whatever_else_is_asked_for_is_without_names(cast: Cast, enter: En
 
 
 async def test_for_whoever_said_goodbye_it_is_over_with_that(cast: Cast, enter: Enter) -> None:
-    before = {Mentorship.began_at: clock.now() - timedelta(days=40)}
-    await Mentorship.update(before).where(Mentorship.id == cast.talk)
+    await Mentorship.update({Mentorship.began_at: clock.now() - timedelta(days=40)}).where(Mentorship.id == cast.talk)
     await begun_with(cast, NOTE)
     maya = await enter("maya")
     for page in ("", "/page"):

@@ -30,7 +30,7 @@ READ = (
     "/talks/{talk}/kept",
     "/talks/{talk}/kept/page",
     "/talks/{talk}/kept/page?names=no",
-    "/talks/{talk}/ending/unsafe",
+    "/talks/{talk}/ending/now",
     "/talks/{talk}/messages",
 )
 HOWS = ("alone", "unsafe", "someone_else")

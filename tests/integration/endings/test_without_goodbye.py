@@ -8,7 +8,7 @@ from portal import clock
 from portal.check import check
 from portal.concerns.tables import Concern
 from portal.endings.actions import close_for, end_due, end_without_goodbye
-from portal.endings.rules import OVER_ALREADY
+from portal.endings.rules import ADDRESS, OVER_ALREADY
 from portal.enrolments.actions import wait_again
 from portal.enrolments.rules import LONG_REST
 from portal.enrolments.tables import Availability, Enrolment
@@ -52,13 +52,13 @@ async def rest_of(cast: Cast, name: str = "theo") -> object:
 @pytest.mark.parametrize("name", ["maya", "theo"])
 async def test_one_button_ends_it(cast: Cast, enter: Enter, how: str, name: str) -> None:
     browser = await enter(name)
-    page = f"/talks/{cast.talk}/ending/{how}"
+    page = f"/talks/{cast.talk}/ending/{ADDRESS[how]}"
     shown = await browser.get(page)
     assert shown.status_code == 200
     assert "Fay" in shown.text, "who hears of it"
     answer = await browser.post(page, {"words": SAID}, page=page)
     [concern] = await Concern.select(Concern.id)
-    leads_to = f"/concerns/{concern['id']}" if how == "unsafe" else f"/talks/{cast.talk}/kept"
+    leads_to = f"/told/{concern['id']}" if how == "unsafe" else f"/talks/{cast.talk}/kept"
     assert answer.headers["location"] == leads_to
     assert await state_of(cast) == ("ended", "without")
     assert title(await browser.get(f"/talks/{cast.talk}/kept")).startswith("Your talks with")
@@ -75,7 +75,7 @@ async def test_nothing_changes_before_the_button(cast: Cast, enter: Enter) -> No
 
 
 async def test_help_and_leaving_come_first_where_it_is_not_safe(cast: Cast, enter: Enter) -> None:
-    page = (await (await enter("maya")).get(f"/talks/{cast.talk}/ending/unsafe")).text
+    page = (await (await enter("maya")).get(f"/talks/{cast.talk}/ending/now")).text
     main = page[page.index("<main") :]
     assert main.index('href="/help-now"') < main.index('action="/leave"') < main.index("End these talks now")
     assert main.count('class="btn btn--ending"') == 1
@@ -83,7 +83,7 @@ async def test_help_and_leaving_come_first_where_it_is_not_safe(cast: Cast, ente
 
 async def test_too_many_words_are_all_still_there(cast: Cast, enter: Enter) -> None:
     maya = await enter("maya")
-    page = f"/talks/{cast.talk}/ending/unsafe"
+    page = f"/talks/{cast.talk}/ending/now"
     answer = await maya.post(page, {"words": "x" * 2001}, page=page)
     assert answer.status_code == 422
     assert "x" * 2001 in answer.text
@@ -97,7 +97,7 @@ async def test_access_ends_at_once_for_both(cast: Cast, enter: Enter, how: str, 
     absent = alike(await browsers[0].get("/talks/k3v9k3v9k3v9k3v9"))
     await part(cast, name, how, SAID)
     for browser in browsers:
-        for way in ("", "/check-in", "/milestone", "/goodbye", "/goodbye/last", "/ending", "/ending/unsafe", "/pause"):
+        for way in ("", "/check-in", "/milestone", "/goodbye", "/goodbye/last", "/ending", "/ending/now", "/pause"):
             assert alike(await browser.get(f"/talks/{cast.talk}{way}")) == absent, way
         assert (await browser.get(f"/talks/{cast.talk}/kept")).status_code == 200
         assert f"/talks/{cast.talk}/kept" in (await browser.get("/me")).text
@@ -210,7 +210,7 @@ async def test_that_it_is_not_safe_is_heard_after_an_ending_for_oneself(cast: Ca
 
 async def test_what_was_being_written_while_the_other_ended_it_is_heard(cast: Cast, enter: Enter) -> None:
     maya = await enter("maya")
-    page = f"/talks/{cast.talk}/ending/unsafe"
+    page = f"/talks/{cast.talk}/ending/now"
     hidden = await maya.tokens(page)
     await part(cast, "theo", "alone")
     answer = await maya.post_as_it_is(page, {**hidden, "words": SAID})
@@ -221,7 +221,7 @@ async def test_what_was_being_written_while_the_other_ended_it_is_heard(cast: Ca
 
 
 async def test_after_it_was_not_safe_who_hears_of_it_comes_first(cast: Cast, enter: Enter) -> None:
-    maya, page = await enter("maya"), f"/talks/{cast.talk}/ending/unsafe"
+    maya, page = await enter("maya"), f"/talks/{cast.talk}/ending/now"
     form = {**await maya.tokens(page), "words": SAID}
     first, again = [(await maya.post_as_it_is(page, form)).headers["location"] for _ in range(2)]
     assert first == again

@@ -37,7 +37,7 @@ async def state(cast: Cast) -> str:
 @pytest.mark.parametrize(("who", "whom"), [("maya", "theo"), ("theo", "maya")])
 async def test_it_leads_to_where_they_can_be_ended(cast: Cast, enter: Enter, who: str, whom: str, kind: str) -> None:
     browser = await enter(who)
-    unsafe = f"/talks/{cast.talk}/ending/unsafe"
+    unsafe = f"/talks/{cast.talk}/ending/now"
     assert await exclude(browser, kind, ways(whom)[kind]) == unsafe
     assert await state(cast) == "active", "nothing ends by itself"
     page = await browser.get(unsafe)
@@ -52,12 +52,12 @@ async def test_by_htmx_as_well(cast: Cast, enter: Enter) -> None:
     maya = await enter("maya")
     said = {"kind": "phone", "said": phone("theo")}
     answer = await maya.post(PAGE, said, page=PAGE, hx_request="true", hx_request_type="partial")
-    assert answer.headers["hx-redirect"] == f"/talks/{cast.talk}/ending/unsafe"
+    assert answer.headers["hx-redirect"] == f"/talks/{cast.talk}/ending/now"
 
 
 async def test_while_a_goodbye_can_be_answered(cast: Cast, enter: Enter) -> None:
     await goodbye(cast, "theo")
-    assert await exclude(await enter("maya"), "name", "Theo") == f"/talks/{cast.talk}/ending/unsafe"
+    assert await exclude(await enter("maya"), "name", "Theo") == f"/talks/{cast.talk}/ending/now"
 
 
 @pytest.mark.parametrize("name", ["Noor", "Ruth", "Lena", "Nobody Here"])
@@ -93,7 +93,7 @@ async def test_what_was_kept_is_answered_twice_alike_until_it_is_taken_back(cast
     maya = await enter("maya")
     said = {**await maya.tokens(PAGE), "kind": "name", "said": "Theo"}
     leads_to = [(await maya.post_as_it_is(PAGE, said)).headers["location"] for _ in range(2)]
-    assert leads_to == [f"/talks/{cast.talk}/ending/unsafe"] * 2
+    assert leads_to == [f"/talks/{cast.talk}/ending/now"] * 2
     [kept] = await Exclusion.select(Exclusion.id)
     await take_back(kept["id"], by=cast.person("maya"), once=once())
     assert (await maya.post_as_it_is(PAGE, said)).headers["location"] == PAGE

@@ -24,7 +24,7 @@ async def said_by(cast: Cast, name: str) -> str:
 
 @pytest.mark.parametrize("said", ["right", "finding_out"])
 async def test_it_is_kept_for_the_one_who_said_it(cast: Cast, enter: Enter, said: str) -> None:
-    page, maya = f"/talks/{cast.talk}/feels", await enter("maya")
+    page, maya = f"/talks/{cast.talk}/how", await enter("maya")
     answer = await maya.post(page, {"feels": said}, page=page)
     assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}")
     assert await said_by(cast, "maya") == said
@@ -33,7 +33,7 @@ async def test_it_is_kept_for_the_one_who_said_it(cast: Cast, enter: Enter, said
 
 
 async def test_it_can_be_changed_and_the_same_tap_twice_is_once(cast: Cast, enter: Enter) -> None:
-    page, maya = f"/talks/{cast.talk}/feels", await enter("maya")
+    page, maya = f"/talks/{cast.talk}/how", await enter("maya")
     typed = {**await maya.tokens(page), "feels": "right"}
     await maya.post_as_it_is(page, typed)
     await maya.post(page, {"feels": "finding_out"}, page=page)
@@ -43,7 +43,7 @@ async def test_it_can_be_changed_and_the_same_tap_twice_is_once(cast: Cast, ente
 
 async def test_nobody_else_learns_anything_of_it(cast: Cast, enter: Enter) -> None:
     """Every page of the other side and of whoever runs the group is the same, byte for byte, whatever was said."""
-    page, maya = f"/talks/{cast.talk}/feels", await enter("maya")
+    page, maya = f"/talks/{cast.talk}/how", await enter("maya")
     seen = []
     for said in ("right", "finding_out", "someone_else"):
         await maya.post(page, {"feels": said}, page=page)
@@ -68,7 +68,7 @@ async def test_nobody_else_learns_anything_of_it(cast: Cast, enter: Enter) -> No
 
 
 async def test_someone_else_is_asked_once_more_and_nothing_has_happened_yet(cast: Cast, enter: Enter) -> None:
-    page, maya = f"/talks/{cast.talk}/feels", await enter("maya")
+    page, maya = f"/talks/{cast.talk}/how", await enter("maya")
     await began_just_now(cast)
     answer = await maya.post(page, {"feels": "someone_else"}, page=page)
     assert answer.headers["location"] == f"{page}/someone-else"
@@ -83,7 +83,7 @@ async def test_someone_else_is_asked_once_more_and_nothing_has_happened_yet(cast
 async def test_then_it_is_over_and_both_keep_a_page_and_the_facilitator_hears_only_that(
     cast: Cast, enter: Enter, name: str, other: str
 ) -> None:
-    page, browser = f"/talks/{cast.talk}/feels", await enter(name)
+    page, browser = f"/talks/{cast.talk}/how", await enter(name)
     await began_just_now(cast)
     await browser.post(page, {"feels": "someone_else"}, page=page)
     typed = await browser.tokens(f"{page}/someone-else")
@@ -105,7 +105,7 @@ async def test_then_it_is_over_and_both_keep_a_page_and_the_facilitator_hears_on
 async def test_for_everybody_else_it_is_not_there(cast: Cast, enter: Enter, name: str) -> None:
     browser = await enter(name)
     before = await counts()
-    absent = alike(await browser.get("/talks/k3v9k3v9k3v9k3v9/feels"))
+    absent = alike(await browser.get("/talks/k3v9k3v9k3v9k3v9/how"))
     assert absent[0] == 404
     for address in ("feels", "feels/someone-else"):
         assert alike(await browser.get(f"/talks/{cast.talk}/{address}")) == absent
@@ -117,6 +117,6 @@ async def test_nothing_is_asked_after_a_goodbye(cast: Cast, enter: Enter) -> Non
     await goodbye(cast, "maya")
     theo = await enter("theo")
     before = await counts()
-    assert (await theo.get(f"/talks/{cast.talk}/feels")).status_code == 409
-    assert (await theo.post(f"/talks/{cast.talk}/feels", {"feels": "right"})).status_code == 409
+    assert (await theo.get(f"/talks/{cast.talk}/how")).status_code == 409
+    assert (await theo.post(f"/talks/{cast.talk}/how", {"feels": "right"})).status_code == 409
     assert await counts() == before

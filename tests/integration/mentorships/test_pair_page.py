@@ -67,7 +67,7 @@ async def test_after_a_goodbye_and_in_a_pause_it_asks_no_more(cast: Cast, enter:
     assert await statements(browser, address) <= MOST_STATEMENTS
 
 
-@pytest.mark.parametrize("page", ["", "/beginning", "/ways", "/found", "/feels", "/feels/someone-else", "/still"])
+@pytest.mark.parametrize("page", ["", "/beginning", "/ways", "/found", "/how", "/how/another", "/still"])
 async def test_every_page_of_the_room_asks_seldom(cast: Cast, enter: Enter, page: str) -> None:
     assert await statements(await enter("maya"), f"/talks/{cast.talk}{page}") <= MOST_STATEMENTS
 

@@ -111,7 +111,7 @@ async def test_whoever_worries_while_logging_reads_where_to_turn(cast: Cast, ent
     for name, other in (("maya", "Theo"), ("theo", "Maya")):
         page = (await (await enter(name)).get(f"/talks/{cast.talk}/check-in")).text
         assert f"I am worried about {other}" in page
-        assert f'href="/talks/{cast.talk}/worry"' in page
+        assert f'href="/talks/{cast.talk}/question"' in page
         assert 'href="/help-now"' in page
 
 

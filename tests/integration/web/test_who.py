@@ -27,9 +27,9 @@ NOT_YET = [(f"/talks/{{talk_id}}/kept{more}", As.MATCHED) for more in ("", "/pag
 AT_THE_END = (
     "/talks/{talk_id}/going-on",
     "/talks/{talk_id}/pause",
-    "/talks/{talk_id}/feels/someone-else",
-    "/talks/{talk_id}/ending/alone",
-    "/talks/{talk_id}/ending/unsafe",
+    "/talks/{talk_id}/how/another",
+    "/talks/{talk_id}/ending/quiet",
+    "/talks/{talk_id}/ending/now",
     "/desk/talks/{talk_id}/closing",
     "/talks/{talk_id}/goodbye/last",
 )

@@ -29,6 +29,8 @@ SHOWN: dict[str, frozenset[As]] = {
     "added": frozenset({As.OWN, As.MATCHED, As.ENDED}),
     "own_note": frozenset({As.OWN}),
     "along": frozenset({As.OWN}),
+    "left_note": frozenset({As.OWN}),
+    "left_along": frozenset({As.OWN}),
     "message": frozenset({As.OWN, As.MATCHED}),
     "pause_word": frozenset({As.OWN, As.MATCHED}),
     "to_bring": frozenset({As.OWN}),
@@ -49,6 +51,8 @@ GRANTED_AS = {
     "email": "contact",
     "if_answered": "contact",
     "saw": "milestone",
+    "left_note": "own_note",  # of a check-in that the other took back
+    "left_along": "along",
     "parting": "concern",  # what is told with an ending without a goodbye
 }
 
@@ -138,7 +142,9 @@ STAGES = {
     "they go on": Stage(_they_go_on),
     "maya has said goodbye": Stage(_maya_says_goodbye, reach=As.ENDED, gave=("maya",)),
     "both have": Stage(_both_say_goodbye, matched=As.ENDED, reach=As.ENDED, gave=("maya", "theo")),
-    "theo has ended it alone": Stage(_theo_ends_it_alone, matched=As.ENDED, reach=As.ENDED, parted=("theo", "fay")),
+    "theo has ended it alone": Stage(
+        _theo_ends_it_alone, matched=As.ENDED, reach=As.ENDED, asked_theo=As.MEMBER, parted=("theo", "fay")
+    ),
     "maya does not feel safe": Stage(
         _maya_does_not_feel_safe, matched=As.ENDED, reach=As.ENDED, parted=("maya", "fay", "cora")
     ),
@@ -188,6 +194,8 @@ def _between_maya_and_theo(stage: Stage) -> Iterator[Written]:
     if not stage.parted:  # then it stays a draft
         yield Written("gratitude_note", "maya", both if "maya" in stage.gave else drafted)
     yield Written("gratitude_note", "theo", both if "theo" in stage.gave else standing(As.MEMBER))
+    for what in ("left_note", "left_along"):
+        yield Written(what, "theo", standing(As.OWN, "theo"))
     yield Written("to_bring", "maya", standing(As.OWN, "maya"))
     yield Written("own_moment", "theo", standing(As.OWN, "theo"))
 
@@ -199,6 +207,8 @@ def _between_ines_and_ruth() -> Iterator[Written]:
             yield Written(what, name, both)
         for what in ("own_note", "along", "remembered"):
             yield Written(what, name, standing(As.OWN, name))
+    for what in ("left_note", "left_along"):
+        yield Written(what, "ruth", standing(As.OWN, "ruth"))
 
 
 def _between_lena_and_gus() -> Iterator[Written]:

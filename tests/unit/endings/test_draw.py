@@ -1,12 +1,14 @@
 """A keepsake drawn as a PDF: what was written is read there, whatever it is."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
 
-from portal.endings.draw import draw
+from portal.endings.draw import MOST_MEMORY, MOST_SECONDS, draw
 from portal.endings.pdf import FONTS
-from tests.printed import facts, printed
+from tests.printed import facts, pages_of, printed
 
 HOSTILE = [
     "<script>alert(1)</script> & \"quotes\" 'and' </blockquote>",
@@ -57,3 +59,23 @@ def test_nothing_that_was_written_breaks_it(said: str) -> None:
 def test_a_long_life_fills_several_pages() -> None:
     drawn = draw(page(*["A line that is said. " * 30] * 60), FONTS)
     assert printed(drawn).count("A line") > 1000
+
+
+def test_it_steps_back_behind_everybody_and_has_an_end() -> None:
+    asked = (
+        "import os, resource as r; from portal.endings.draw import _step_back; _step_back();"
+        "print(os.nice(0), *(r.getrlimit(one)[0] for one in (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_CORE)))"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    nice, memory, seconds, core = map(int, done.stdout.split())
+    assert nice >= 10
+    assert (memory, seconds, core) == (MOST_MEMORY, MOST_SECONDS, 0)
+
+
+def test_what_announces_a_line_is_on_its_page() -> None:
+    """However much stands before it."""
+    for above in range(30, 42):
+        told = page(*["A line."] * above)
+        told["parts"][0]["lines"] += [{"words": "Theo added:", "said": False}, {"words": "Bravo.", "said": True}]
+        pages = pages_of(draw(told, FONTS))
+        assert [("Theo added:" in one) for one in pages] == [("Bravo." in one) for one in pages], above

@@ -63,7 +63,7 @@ def test_each_leads_to_a_page_of_ours_and_has_a_drawn_sign(kind: str) -> None:
         ["desk", "applications"],
         ["desk", "concerns"],
         ["desk", "talks"],
-        ["concerns", "k3v9"],
+        ["told", "k3v9"],
         ["me", "care"],
     )
     assert words.icon in ICONS

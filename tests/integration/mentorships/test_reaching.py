@@ -1,4 +1,4 @@
-"""Single sentences of the pair's page, and of what leads on from it: each is said where it is true, not elsewhere."""
+"""How the two reach each other: what each way does, who is first and what they then do, and how soon one answers."""
 
 import re
 from datetime import timedelta
@@ -6,21 +6,16 @@ from datetime import timedelta
 import pytest
 
 from portal import clock
-from portal.check_ins.tables import CheckIn
-from portal.groups.tables import Group
 from portal.members.tables import Member
 from portal.mentorships.tables import Mentorship, Side
-from portal.milestones.actions import mark
 from tests.integration.browser import Browser
-from tests.integration.cast import Cast, once, phone
+from tests.integration.cast import Cast, phone
 from tests.integration.check_ins.logged import logged
 from tests.integration.conftest import Enter
 from tests.integration.mentorships.asking import began_just_now
 from tests.integration.messages.lines import text, write
 
 PUBLIC = "First by phone, or in a public place."
-NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many)"
-COUNTED = re.compile(rf"\b{NUMBER} (?:new|more|unread|talks?|check-ins?|milestones?|messages?)\b", re.IGNORECASE)
 
 
 async def agreed(cast: Cast, ways: str) -> None:
@@ -37,14 +32,6 @@ async def talk_page(browser: Browser, cast: Cast) -> str:
 # --- the page of two who have begun ---
 
 
-async def test_since_when(cast: Cast, enter: Enter) -> None:
-    began = clock.now() - timedelta(days=40)
-    await Mentorship.update({Mentorship.began_at: began, Mentorship.found_at: began}).where(Mentorship.id == cast.talk)
-    year = "" if began.year == clock.now().year else f" {began.year}"
-    for name in ("maya", "theo"):
-        assert f"Talks since {began.day} {began:%B}{year}<" in await talk_page(await enter(name), cast)
-
-
 async def test_how_soon_the_other_usually_answers(cast: Cast, enter: Enter) -> None:
     now = clock.now()
     clock.set(now - timedelta(days=20))
@@ -56,69 +43,6 @@ async def test_how_soon_the_other_usually_answers(cast: Cast, enter: Enter) -> N
     maya, theo = [text(await (await enter(name)).get(f"/talks/{cast.talk}")) for name in ("maya", "theo")]
     assert "Theo usually answers within two days. For tonight: Help now." in maya
     assert "usually" not in theo
-
-
-async def test_when_the_group_meets_stands_beside_what_to_bring(cast: Cast, enter: Enter) -> None:
-    await logged(cast, "maya")
-    maya = await enter("maya")
-    await Group.update({Group.meeting_weekday: 1, Group.meeting_time: "19:00"}).where(Group.name == "Tuesday Evening")
-    assert re.search(r"The group meets <time [^>]*>Tuesday", await talk_page(maya, cast))
-    await Group.update({Group.meeting_weekday: None}).where(Group.name == "Tuesday Evening")
-    assert "The group meets" not in await talk_page(maya, cast)
-
-
-async def test_what_the_talks_have_been_is_with_all_check_ins(cast: Cast, enter: Enter) -> None:
-    theo, at = await enter("theo"), f"/talks/{cast.talk}/check-ins"
-    assert "What your talks have been so far" not in (await theo.get(at)).text
-    await logged(cast, "maya")
-    await CheckIn.update({CheckIn.strands: "reciprocating,connecting"}).where(CheckIn.mentorship == cast.talk)
-    await logged(cast, "theo")
-    shown = (
-        (await theo.get(at)).text.partition('aria-label="What your talks have been so far">')[2].partition("</ul>")[0]
-    )
-    assert re.findall(r"<li>([^<]*)</li>", shown) == ["Connecting", "Reciprocating"]
-
-
-async def test_nothing_is_counted(cast: Cast, enter: Enter) -> None:
-    """Seven of everything, and nobody is told that it is seven. The picture alone says it, to who does not see it."""
-    for _ in range(7):
-        await logged(cast, "maya")
-        await mark(
-            await cast.side("theo"), by=cast.person("theo"), words="A step.", day=clock.now().date(), once=once()
-        )
-        await write(cast, "theo", "A line.")
-    maya = await enter("maya")
-    for address in ("/home", "/talks", f"/talks/{cast.talk}", f"/talks/{cast.talk}/messages"):
-        page = re.sub(r"<svg.*?</svg>", "", (await maya.get(address)).text, flags=re.DOTALL)
-        words = " ".join(re.sub(r"<[^>]*>", " ", page.partition("<main")[2]).split())
-        assert COUNTED.findall(words) == [], address
-
-
-# --- a check-in ---
-
-
-async def test_the_shortest_check_in_stands_before_all_that_may_be_left_out(cast: Cast, enter: Enter) -> None:
-    maya, at = await enter("maya"), f"/talks/{cast.talk}/check-in"
-    page = (await maya.get(at)).text
-    assert page.index("That is all, save it</button>") < page.index('name="length"') < page.index('name="strands"')
-    assert page.index('name="means"') < page.index("That is all, save it</button>")
-    today = clock.now().date()
-    assert (await maya.post(at, {"day": today.isoformat(), "means": "phone"}, page=at)).status_code == 303
-    [row] = await CheckIn.select(CheckIn.day, CheckIn.means, CheckIn.length, CheckIn.strands)
-    assert row == {"day": today, "means": "phone", "length": "", "strands": ""}
-
-
-@pytest.mark.parametrize(("name", "other"), [("maya", "Theo"), ("theo", "Maya")])
-async def test_a_worry_can_be_told_from_a_check_in(cast: Cast, enter: Enter, name: str, other: str) -> None:
-    page = (await (await enter(name)).get(f"/talks/{cast.talk}/check-in")).text
-    assert f'href="/talks/{cast.talk}/worry">I am worried about {other}</a>' in page
-
-
-async def test_whoever_logs_a_check_in_has_found_the_other(cast: Cast) -> None:
-    await began_just_now(cast)
-    await logged(cast, "theo")
-    [row] = await Mentorship.select(Mentorship.found_at).where(Mentorship.id == cast.talk)
-    assert row["found_at"] == clock.now()
 
 
 # --- how to reach each other ---
