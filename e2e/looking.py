@@ -47,11 +47,12 @@ SAME_ID = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((el) => el.id);
   return [...new Set(ids.filter((id, at) => ids.indexOf(id) != at))].map((id) => `two are called #${id}`);
 }"""
+UNFOLD = "() => document.querySelectorAll('main details').forEach((folded) => { folded.open = true })"
 TEXT_SIZE = "(size) => { document.documentElement.style.fontSize = size }"
 
 
 def walk(someone: Phone, start: str, seen: set[str]) -> Iterator[str]:
-    """Each page once that links lead to from here: two talks are the same page, whoever they are with."""
+    """Each page once that links lead to from here, unfolded: two talks are the same page, whoever they are with."""
     waiting = [start]
     while waiting:
         address = waiting.pop(0)
@@ -59,7 +60,7 @@ def walk(someone: Phone, start: str, seen: set[str]) -> Iterator[str]:
         if kind in seen or address.startswith(ELSEWHERE) or FILES.search(address):
             continue
         seen.add(kind)
-        someone.go_to(address)
+        someone.go_to(address).page.evaluate(UNFOLD)
         yield address
         links: list[str] = someone.page.get_by_role("link").evaluate_all(
             "all => all.map(one => one.getAttribute('href'))"

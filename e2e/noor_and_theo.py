@@ -59,9 +59,9 @@ def both_say_yes(noor: Phone, theo: Phone, javascript: bool) -> Pair:
         Home(one.page).read_and_answer()
         Proposal(one.page).say_yes()
         Shown(one.page).sees("You said yes" if one is noor else "You both said yes.")
-    talk = Talk(theo.page).is_with("Noor").says_who_writes_first("You write first, by Friday").id()
+    talk = Talk(theo.page).is_with("Noor").says_who_begins("You write first, by Friday").id()
     Home(noor.page).open(noor.server.url).open_news("Talks with Theo: you both said yes")
-    Talk(noor.page).is_with("Theo").says_who_writes_first("Theo writes first, by Friday")
+    Talk(noor.page).is_with("Theo").says_who_begins("Theo writes first, by Friday")
     return Pair(noor, theo, javascript, talk)
 
 

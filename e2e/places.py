@@ -18,7 +18,7 @@ APPLICATION = "/enrolments > /enrolments/*"
 TALK = "/talks > /talks/*"
 Places = Sequence[tuple[str, str]]  # whose, and which
 OF_TALK = (
-    *("messages", "plans", "next", "check-in", "check-ins", "milestone", "milestones", "beginning", "ways", "feels"),
+    *("messages", "plans", "next", "check-in", "check-ins", "milestone", "milestones", "beginning", "ways", "how"),
     *("note", "question", "pause", "goodbye/remember", "ending"),
 )
 DEMO = (

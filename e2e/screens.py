@@ -82,7 +82,7 @@ def _photograph(page: Page, path: Path) -> None:
 
 
 def _link_like(phone: Phone, pattern: str) -> str | None:
-    links = [link.get_attribute("href") or "" for link in phone.page.get_by_role("link").all()]
+    links = [link.get_attribute("href") or "" for link in phone.page.locator("a[href]").all()]  # also what is folded
     return next((link for link in links if fnmatch.fnmatchcase(link, pattern)), None)
 
 

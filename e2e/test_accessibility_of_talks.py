@@ -55,14 +55,14 @@ def test_two_who_have_just_begun(phone: GivePhone) -> None:
     noor.go_to(f"{at}/beginning")
     found += look(noor)
     Beginning(noor.page).agree(often="Once a week", first="I do")
-    talk.is_with("Theo").says_who_writes_first("You write first")
+    talk.is_with("Theo").says_who_begins("You write first")
     theo.go_to(f"{at}/beginning")
     found += look(theo)
 
     Contact(noor.page).open(noor.server.url).tick(HERE).save().sees_heading("What you have said")
     noor.go_to(f"{at}/ways")
     found += look(noor)
-    for page in ("found", "feels", "messages"):
+    for page in ("found", "how", "messages"):
         noor.go_to(f"{at}/{page}")
         found += look(noor)
     noor.go_to(f"{at}/how")

@@ -161,9 +161,9 @@ def both_say_yes(pair: Pair) -> None:
 
 def they_find_each_other(pair: Pair) -> None:
     """Ruth called. Before that the page says who begins, and nothing yet of what was."""
-    pair.talk_of(pair.ruth).says_who_writes_first("You write first, by ")
+    pair.talk_of(pair.ruth).says_who_begins("You call first, by ")
     Home(pair.ines.page).go("Talks")
-    talk = Talks(pair.ines.page).open_talk_with("Ruth").says_who_writes_first("Ruth writes first, by ")
+    talk = Talks(pair.ines.page).open_talk_with("Ruth").says_who_begins("Ruth calls first, by ")
     talk.found_each_other("Ruth")
 
 
@@ -213,6 +213,7 @@ def ines_says_goodbye(pair: Pair) -> None:
 
 
 def ruth_answers(pair: Pair) -> None:
+    pair.ines.watch.expect_status(404)  # where her page of their talks is still open, it goes by itself
     pair.home_of(pair.ruth).hears("Ines said goodbye").open_news("Ines said goodbye")
     told = Told(pair.ruth.page).is_from("Ines").sees("I sleep again.").does_not_see(REMEMBERED)
     pair.talk_of(pair.ruth).can_only_be_read().follow("Read the goodbye")

@@ -53,6 +53,14 @@ class Shown:
         self.page.get_by_role("link", name=name).first.click()
         return self
 
+    def unfold(self, title: str | re.Pattern[str]) -> Self:
+        """What is folded away, by the line that stands for it, unless it is open already."""
+        summary = self.page.locator("summary", has_text=title)
+        summary.wait_for()
+        if summary.locator("xpath=..").get_attribute("open") is None:
+            summary.click()
+        return self
+
     def fill(self, label: str, words: str) -> Self:
         self.box(label).fill(words)
         return self

@@ -22,7 +22,7 @@ from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page
 from portal.web.who import Me
 
-FOUND, FEELS, STILL = (f"/talks/{{talk_id:str}}/{what}" for what in ("found", "feels", "still"))
+FOUND, FEELS, STILL = (f"/talks/{{talk_id:str}}/{what}" for what in ("found", "how", "still"))
 
 
 @get(FOUND, who=Who.MEMBERS, of="talk")
@@ -65,13 +65,13 @@ async def say_how_it_feels(request: AnyRequest, talk_id: FromPath[str], me: Me) 
     return go_to(request, f"/talks/{talk.id}" + ("/how/another" if someone_else else ""))
 
 
-@get(f"{FEELS}/someone-else", who=Who.MEMBERS, of="talk")
+@get(f"{FEELS}/another", who=Who.MEMBERS, of="talk")
 async def someone_else(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
     talk = await talk_that_goes_on(me, talk_id)
     return page(request, "mentorships/someone_else.html", **await _feels(talk), form=PortalForm())
 
 
-@post(f"{FEELS}/someone-else", who=Who.MEMBERS, of="ended talk", status_code=200)
+@post(f"{FEELS}/another", who=Who.MEMBERS, of="ended talk", status_code=200)
 async def ask_for_someone_else(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
     """Open to talks that are over as well, so that the last tap, sent twice, gets the first one's answer."""
     talk = await access.talk_with_goodbye(me, talk_id)

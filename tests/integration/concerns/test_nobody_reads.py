@@ -45,7 +45,7 @@ async def test_no_page_names_a_reader(cast: Cast, maya: Browser) -> None:
         assert answer.status_code == 200, page
         assert "he coordinator" not in answer.text.replace("the next coordinator", "").replace("The next coord", "")
         assert "For  alone" not in answer.text
-    for page in ("worry", "something-off", "ending/unsafe"):
+    for page in ("question", "note", "ending/now"):
         text = (await maya.get(f"/talks/{cast.talk}/{page}")).text
         assert NOBODY in text
         assert "For the next coordinator alone. Theo does not learn of it." in text
@@ -53,7 +53,7 @@ async def test_no_page_names_a_reader(cast: Cast, maya: Browser) -> None:
         assert "Told at once" not in text
 
 
-@pytest.mark.parametrize(("page", "form"), [("worry", {}), ("something-off", {"reader": "coordinator"})])
+@pytest.mark.parametrize(("page", "form"), [("question", {}), ("note", {"reader": "coordinator"})])
 async def test_what_is_told_is_kept_and_promises_nothing(
     cast: Cast, enter: Enter, maya: Browser, page: str, form: dict[str, str]
 ) -> None:

@@ -69,7 +69,7 @@ async def test_one_button_ends_it(cast: Cast, enter: Enter, how: str, name: str)
 async def test_nothing_changes_before_the_button(cast: Cast, enter: Enter) -> None:
     maya = await enter("maya")
     before = await counts()
-    for way in ("", "/alone", "/unsafe"):
+    for way in ("", "/quiet", "/now"):
         assert (await maya.get(f"/talks/{cast.talk}/ending{way}")).status_code == 200
     assert await counts() == before
 
@@ -251,9 +251,9 @@ async def test_for_everybody_else_it_is_not_there(cast: Cast, enter: Enter, name
     before = await counts()
     absent = alike(await browser.get("/talks/k3v9k3v9k3v9k3v9/ending"))
     assert absent[0] == 404
-    for way in ("ending", "ending/alone", "ending/unsafe", "pause", "meanwhile", "kept", "kept/page", "kept/pdf"):
+    for way in ("ending", "ending/quiet", "ending/now", "pause", "meanwhile", "kept", "kept/page", "kept/pdf"):
         assert alike(await browser.get(f"/talks/{cast.talk}/{way}")) == absent, way
-    for way in ("ending/alone", "ending/unsafe", "pause", "meanwhile"):
+    for way in ("ending/quiet", "ending/now", "pause", "meanwhile"):
         assert alike(await browser.post(f"/talks/{cast.talk}/{way}", {"words": SAID})) == absent, way
     assert await counts() == before
 

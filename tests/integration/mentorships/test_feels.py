@@ -71,8 +71,8 @@ async def test_someone_else_is_asked_once_more_and_nothing_has_happened_yet(cast
     page, maya = f"/talks/{cast.talk}/how", await enter("maya")
     await began_just_now(cast)
     answer = await maya.post(page, {"feels": "someone_else"}, page=page)
-    assert answer.headers["location"] == f"{page}/someone-else"
-    shown = (await maya.get(f"{page}/someone-else")).text
+    assert answer.headers["location"] == f"{page}/another"
+    shown = (await maya.get(f"{page}/another")).text
     assert "Fay hears that you would like someone else" in shown
     [row] = await Mentorship.select(Mentorship.state).where(Mentorship.id == cast.talk)
     assert row["state"] == "active"
@@ -86,9 +86,9 @@ async def test_then_it_is_over_and_both_keep_a_page_and_the_facilitator_hears_on
     page, browser = f"/talks/{cast.talk}/how", await enter(name)
     await began_just_now(cast)
     await browser.post(page, {"feels": "someone_else"}, page=page)
-    typed = await browser.tokens(f"{page}/someone-else")
+    typed = await browser.tokens(f"{page}/another")
     for _ in range(2):
-        answer = await browser.post_as_it_is(f"{page}/someone-else", typed)
+        answer = await browser.post_as_it_is(f"{page}/another", typed)
         assert (answer.status_code, answer.headers["location"]) == (303, f"/talks/{cast.talk}/kept")
     [row] = await Mentorship.select(Mentorship.state, Mentorship.ended_how).where(Mentorship.id == cast.talk)
     assert row == {"state": "ended", "ended_how": "without"}
@@ -107,7 +107,7 @@ async def test_for_everybody_else_it_is_not_there(cast: Cast, enter: Enter, name
     before = await counts()
     absent = alike(await browser.get("/talks/k3v9k3v9k3v9k3v9/how"))
     assert absent[0] == 404
-    for address in ("feels", "feels/someone-else"):
+    for address in ("how", "how/another"):
         assert alike(await browser.get(f"/talks/{cast.talk}/{address}")) == absent
         assert alike(await browser.post(f"/talks/{cast.talk}/{address}", {"feels": "right"})) == absent
     assert await counts() == before

@@ -102,7 +102,7 @@ async def test_both_read_what_was_said_and_kept_and_each_their_own(cast: Cast, e
         ):
             assert shown in page
         assert words("own_note", of=other) not in page
-        for leads in ("check-ins", "ways", "worry", "pause", "goodbye/remember", "ending", "beginning", "messages"):
+        for leads in ("check-ins", "ways", "question", "pause", "goodbye/remember", "ending", "beginning", "messages"):
             assert f'href="/talks/{cast.talk}/{leads}"' in page, leads
 
 

@@ -4,6 +4,8 @@ are other ones then has read of it, and nobody may but those whom `visibility.SE
 from dataclasses import dataclass
 from datetime import timedelta
 
+import pytest
+
 from portal import clock
 from portal.care.rules import Said, as_kept
 from portal.check_ins.rules import WEIGHS
@@ -155,6 +157,7 @@ def test_no_more_is_shown_than_is_granted() -> None:
         assert change.shown <= set(SEES[change.what])
 
 
+@pytest.mark.only_on("sqlite")  # as in test_chosen
 async def test_who_reads_of_it(cast: Cast, enter: Enter) -> None:
     told = await tell(cast)
     there = {name: record for name, record in (await records(cast, told)).items() if name in ABOUT}
