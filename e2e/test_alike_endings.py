@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from e2e.alike import assert_alike, everything
 from e2e.pages.concerns import Concern
 from e2e.pages.desk import Desk, ToldOnTheDesk
@@ -46,13 +44,6 @@ MAYA = Side(
     "Look at Sundays.",
     ("Your time as a mentor", "Have a mentor yourself"),
 )
-THEO = Side(
-    "Theo",
-    "Maya",
-    ("I told my sister", "It helped that you just listened.", "Look at Sundays."),
-    "I told about my first winter.",
-    ("Your place on the list is kept", "Be a mentor yourself"),
-)
 
 
 def without_a_goodbye(talk: Talk, side: Side) -> None:
@@ -87,10 +78,11 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("side", [MAYA, THEO], ids=["Maya ends them", "Theo ends them"])
 def test_the_other_side_reads_the_same_however_it_ended(
-    phones_in: PhonesOf, on_tuesday: Server, tmp_path: Path, side: Side
+    phones_in: PhonesOf, on_tuesday: Server, tmp_path: Path
 ) -> None:
+    """Maya ends them; the other way round, and in every state: tests/integration/endings/test_no_hint.py."""
+    side = MAYA
     at_once: dict[str, Pages] = {}
     later: dict[str, Pages] = {}
     for name, way in WAYS.items():
