@@ -81,7 +81,7 @@ def _turns(sqlite: Measured, postgresql: Measured, stock: Measured) -> dict[str,
 
 def _make_sure_they_are_the_same_page(turns: dict[str, Asking]) -> None:
     shown = {name: page(asking) for name, asking in turns.items()}
-    if "Your mentor: Theo" not in shown[HOME]:
+    if "With Theo." not in shown[HOME]:
         raise RuntimeError("This is not Maya's Home.")
     for figure in (ON_SQLITE, ON_POSTGRESQL, TIMES_STOCK):
         if shown[figure.home] != shown[figure.other]:
