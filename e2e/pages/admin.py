@@ -41,11 +41,7 @@ class Admin(Shown):
         return self
 
     def add(self) -> Self:
-        """It asks for what a new row begins with, and writes that over whatever is typed sooner."""
-        with self.page.expect_response(lambda answer: answer.url.endswith("/new/")) as begins_with:
-            self.page.locator(".title_bar").get_by_role("link", name="Add", exact=True).click()
-        begins_with.value.finished()
-        self.page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+        self.page.locator(".title_bar").get_by_role("link", name="Add", exact=True).click()
         expect(self._sending()).to_be_visible()
         return self
 

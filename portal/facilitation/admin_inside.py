@@ -71,6 +71,8 @@ async def ask(scope: Scope, receive: Receive, *, path: str, table: str | None, b
         raise NotFound
     if window and path == f"/api/tables/{table}/" and answer.status == 200:
         answer.body = _with(answer.body, lambda found: _in_their_time(found, window, by))
+    if path.endswith("/new/"):
+        answer.body = _with(answer.body, _without_what_is_empty)
     if path.endswith("/references/"):
         answer.body = _with(answer.body, lambda found: _without_tables_they_have_not(found, admin))
     return answer
@@ -135,6 +137,11 @@ def _in_their_time(found: dict[str, Any], window: "type[Window]", me: Person) ->
             if row.get(name):
                 row[name] = f"{me.local(datetime.fromisoformat(row[name])):%Y-%m-%d %H:%M}"
     return found
+
+
+def _without_what_is_empty(begins_with: dict[str, Any]) -> dict[str, Any]:
+    """Its form writes what a new row begins with over what was typed while the answer was on its way."""
+    return {name: value for name, value in begins_with.items() if value not in (None, "")}
 
 
 def _without_tables_they_have_not(found: dict[str, Any], admin: "AdminRouter") -> dict[str, Any]:
