@@ -125,3 +125,14 @@ async def written_at(message: str, *, talk: str) -> datetime | None:
     """None where it is no line of this talk."""
     at: datetime | None = await _moment_of.value(message, talk)
     return at
+
+
+async def over_since(moment: datetime) -> list[str]:
+    """Talks that had ended by then and still have lines. Asked every minute, so from the side of the talks: they are
+    few beside their lines."""
+    rows = await Message.raw(
+        "SELECT id FROM mentorships WHERE ended_at <= {}"
+        " AND EXISTS (SELECT 1 FROM messages WHERE messages.mentorship = mentorships.id)",
+        moment,
+    )
+    return [row["id"] for row in rows]

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from portal import clock
+from portal.database import counted
 from portal.messages.actions import forget_old
 from portal.messages.tables import Message
 from tests.integration.cast import Cast
@@ -28,6 +29,15 @@ async def test_forgetting_twice_is_forgetting_once(cast: Cast) -> None:
 
     assert [await forget_old(later), await forget_old(later)] == [2, 0]
     assert await acts("messages.forget") == ["messages.forget"]
+
+
+async def test_where_nothing_is_old_it_is_one_question_and_no_write(cast: Cast) -> None:
+    await _one_that_goes_on_and_one_that_ended(cast)
+
+    with counted() as heard:
+        assert await forget_old(clock.now()) == 0
+
+    assert [statement.split()[0] for statement in heard] == ["SELECT"]
 
 
 async def _one_that_goes_on_and_one_that_ended(cast: Cast) -> None:
