@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from piccolo.columns import Column
+
 from portal import audit
 from portal.errors import NotFound, NotPossible
 from portal.guide.rules import CALLED_SO, SAID_ALREADY
@@ -33,52 +35,59 @@ class Reading:
     is_retired: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Where such things are kept, and what no two of them may have alike, put aside or not."""
+
+    table: type[QuestionCard | Resource]
+    name: Column
+    refusal: str
+
+
+CARDS = Kind(QuestionCard, QuestionCard.mentor_asks, SAID_ALREADY)
+SHELF = Kind(Resource, Resource.title, CALLED_SO)
+
+
 async def add_card(*, by: Person, card: Card, once: str) -> str:
     """Returns its id."""
-    _for_the_coordinator(by)
-    async with audit.act("guide.add_card", by=by, once=once) as act:
-        if act.repeated:
-            return act.about
-        await _refuse_the_same_question(card.mentor_asks)
-        row = QuestionCard(**asdict(card))
-        await QuestionCard.insert(row)
-        act.about = row.id
-        return row.id
+    return await _add(CARDS, "guide.add_card", card, by=by, once=once)
 
 
 async def change_card(card_id: str, *, by: Person, card: Card, once: str) -> None:
     """Also where it is put aside: better words are for everybody."""
-    _for_the_coordinator(by)
-    async with audit.act("guide.change_card", by=by, once=once, about=card_id) as act:
-        if act.repeated:
-            return
-        await _refuse_the_same_question(card.mentor_asks, besides=card_id)
-        values: dict[Any, Any] = asdict(card)
-        if not await QuestionCard.update(values).where(QuestionCard.id == card_id).returning(QuestionCard.id):
-            raise NotFound
+    await _change(CARDS, "guide.change_card", card_id, card, by=by, once=once)
 
 
 async def add_resource(*, by: Person, reading: Reading, once: str) -> str:
     """Returns its id."""
+    return await _add(SHELF, "guide.add_resource", reading, by=by, once=once)
+
+
+async def change_resource(resource: str, *, by: Person, reading: Reading, once: str) -> None:
+    await _change(SHELF, "guide.change_resource", resource, reading, by=by, once=once)
+
+
+async def _add(kind: Kind, name: str, typed: Card | Reading, *, by: Person, once: str) -> str:
     _for_the_coordinator(by)
-    async with audit.act("guide.add_resource", by=by, once=once) as act:
+    values = asdict(typed)
+    async with audit.act(name, by=by, once=once) as act:
         if act.repeated:
             return act.about
-        await _refuse_the_same_title(reading.title)
-        row = Resource(**asdict(reading))
-        await Resource.insert(row)
+        await _refuse_the_same(kind, values)
+        row = kind.table(**values)
+        await row.save()
         act.about = row.id
         return row.id
 
 
-async def change_resource(resource: str, *, by: Person, reading: Reading, once: str) -> None:
+async def _change(kind: Kind, name: str, one: str, typed: Card | Reading, *, by: Person, once: str) -> None:
     _for_the_coordinator(by)
-    async with audit.act("guide.change_resource", by=by, once=once, about=resource) as act:
+    values: dict[Any, Any] = asdict(typed)
+    async with audit.act(name, by=by, once=once, about=one) as act:
         if act.repeated:
             return
-        await _refuse_the_same_title(reading.title, besides=resource)
-        values: dict[Any, Any] = asdict(reading)
-        if not await Resource.update(values).where(Resource.id == resource).returning(Resource.id):
+        await _refuse_the_same(kind, values, besides=one)
+        if not await kind.table.update(values).where(kind.table.id == one).returning(kind.table.id):
             raise NotFound
 
 
@@ -87,11 +96,6 @@ def _for_the_coordinator(by: Person) -> None:
         raise NotFound
 
 
-async def _refuse_the_same_question(asked: str, *, besides: str = "") -> None:
-    if await QuestionCard.exists().where(QuestionCard.mentor_asks == asked, QuestionCard.id != besides):
-        raise NotPossible(SAID_ALREADY)
-
-
-async def _refuse_the_same_title(title: str, *, besides: str = "") -> None:
-    if await Resource.exists().where(Resource.title == title, Resource.id != besides):
-        raise NotPossible(CALLED_SO)
+async def _refuse_the_same(kind: Kind, values: dict[Any, Any], *, besides: str = "") -> None:
+    if await kind.table.exists().where(kind.name == values[kind.name._meta.name], kind.table.id != besides):
+        raise NotPossible(kind.refusal)
