@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from portal.sentences import begun
+
 ENERGY = {"low": "Low", "enough": "Enough", "plenty": "Plenty"}
 WEIGHT = {"little": "Little", "some": "Some", "a_lot": "A lot"}
 GLAD = {"yes": "Yes", "mixed": "Mixed", "not_now": "Not now"}
@@ -56,8 +58,7 @@ def is_low_run(answers: Sequence[Said]) -> bool:
 def in_words(said: Said) -> str:
     """Low energy, a lot stayed with you."""
     found = [words[tapped] for name, words in IN_WORDS.items() if (tapped := getattr(said, name)) in words]
-    sentence = ", ".join(found)
-    return f"{sentence[:1].upper()}{sentence[1:]}." if found else SKIPPED
+    return f"{begun(', '.join(found))}." if found else SKIPPED
 
 
 def as_kept(said: Said) -> str:

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from portal.sentences import begun
+
 MEANS = {
     "phone": "By phone",
     "in_person": "In person",
@@ -71,6 +73,5 @@ def in_words(means: str, length: str, *, hard_day: bool) -> str:
     if hard_day:
         return f"A hard day, {BY[means]}"
     if not length:
-        by = BY[means]
-        return by[0].upper() + by[1:]
+        return begun(BY[means])
     return f"{LONGER if length == 'more' else LENGTHS[length]} {BY[means]}"

@@ -9,13 +9,14 @@ from portal.facilitation.asked import Asked, asked
 from portal.facilitation.candidates import Candidates
 from portal.facilitation.desk import Pick, mentors_for
 from portal.facilitation.pair import TOGETHER, address_of, why_not_waiting
-from portal.facilitation.wording import begun, has_waited, listed, same, times_on_my_clock, ways_in_words
+from portal.facilitation.wording import has_waited, listed, same, times_on_my_clock, ways_in_words
 from portal.matching.fit import fit, profile
 from portal.matching.people import NOTHING_SAID, Mentee, Mentor
 from portal.matching.suggest import BELOW_FLOOR, Suggested, suggest
 from portal.matching.words import compare, in_words
 from portal.members.rules import listed as column
 from portal.sealed import Ring
+from portal.sentences import begun
 from portal.web.dates import Dates
 
 SUGGESTED = "Suggested"

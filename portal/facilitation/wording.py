@@ -10,6 +10,7 @@ from portal.matching.people import Mentee, Mentor
 from portal.matching.times import WEEK, Times, Weekly, in_utc, in_words, parts_of_day
 from portal.matching.words import compare
 from portal.members.rules import MEANS, PARTS, TIMES, times_in_words
+from portal.sentences import begun
 from portal.web.dates import Dates
 from portal.web.dates import in_words as number
 
@@ -88,7 +89,3 @@ def times_on_my_clock(times: Times, zone: str, monday: date) -> str:
 def _part(time: str, zone: str, monday: date) -> Times:
     _, start, end = PARTS[time[1]]
     return in_utc([Weekly(int(time[0]), start, end)], zone, monday)
-
-
-def begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

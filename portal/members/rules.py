@@ -6,6 +6,7 @@ from itertools import groupby
 from zoneinfo import available_timezones
 
 from portal.groups.rules import WEEKDAYS
+from portal.sentences import begun
 
 MEANS = {
     "phone": "Phone",
@@ -116,8 +117,7 @@ def times_in_words(times: str) -> str:
         return ANY_TIME
     days = {part: tuple(int(time[0]) for time in chosen if time[1] == part) for part in PARTS}
     first_come = sorted((part for part in PARTS if days[part]), key=lambda part: days[part][0])
-    line = ", ".join(_on_days(days[part]).format(PARTS[part][0]) for part in first_come)
-    return line[0].upper() + line[1:]
+    return begun(", ".join(_on_days(days[part]).format(PARTS[part][0]) for part in first_come))
 
 
 def _on_days(days: tuple[int, ...]) -> str:

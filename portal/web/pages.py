@@ -15,6 +15,7 @@ from markupsafe import Markup
 from portal import clock, visibility
 from portal.forms import Typed
 from portal.person import Person
+from portal.sentences import begun
 from portal.web import csrf
 from portal.web.dates import Dates, in_words
 from portal.web.drawing import icon, motif, path
@@ -102,6 +103,7 @@ def environment() -> jinja2.Environment:
         asset_version=asset_version(),
         stylesheets=stylesheets,
     )
+    made.filters["begun"] = begun
     return made
 
 

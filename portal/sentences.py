@@ -1,0 +1,6 @@
+"""How a sentence is put together, whatever it is about."""
+
+
+def begun(sentence: str) -> str:
+    """With a capital, where words that stand within a sentence as they are come first in one."""
+    return sentence[:1].upper() + sentence[1:]
