@@ -58,8 +58,9 @@ def test_leave_comes_first_and_then_the_way_past_the_top(
         expect(someone.page.get_by_role("main")).to_be_focused()
 
 
-def test_signing_in_takes_no_mouse(phone: GivePhone) -> None:
-    stranger = phone().go_to("/sign-in")
+@both_ways
+def test_signing_in_takes_no_mouse(phone: GivePhone, javascript: bool) -> None:
+    stranger = phone(javascript=javascript).go_to("/sign-in")
     keys = stranger.page.keyboard
     stranger.page.get_by_label(NAME).focus()
     keys.type("omar")
