@@ -33,7 +33,7 @@ def portal(on_tuesday: Server, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 def test_what_weighs_and_what_worries(phone: GivePhone) -> None:
     """As it is answered and told; as it is read on the desk, narrow and wide."""
-    theo, fay, wide = phone("theo"), phone("fay"), phone("fay", width=1280)
+    theo, fay = phone("theo"), phone("fay")
     theo.watch.expect_status(422)
     found: list[str] = []
     care = Care(theo.page).open(theo.server.url)
@@ -68,8 +68,7 @@ def test_what_weighs_and_what_worries(phone: GivePhone) -> None:
     home.open_news(news)
     told = ToldOnTheDesk(fay.page).says("Theo is worried about Maya", "It does not sound safe there.")
     address = fay.page.url.removeprefix(fay.server.url)
-    for one, looked in ((fay, look), (wide, look_at_a_desk)):
-        found += looked(one.go_to(address))
+    found += look(fay) + look_at_a_desk(fay)
     told.say_it_is_read()
     found += look(fay)
     Home(theo.page).open(theo.server.url).open_news("Fay has read what you told")
@@ -81,9 +80,8 @@ def test_what_weighs_and_what_worries(phone: GivePhone) -> None:
     concern.is_looked_after_by("Fay")
     found += look(theo)
 
-    for one, looked in ((fay, look), (wide, look_at_a_desk)):
-        Pairs(one.page).open(one.server.url).close_for("Maya + Theo")
-        found += looked(one)
+    Pairs(fay.page).open(fay.server.url).close_for("Maya + Theo")
+    found += look(fay) + look_at_a_desk(fay)
     assert found == [], said(found)
 
 

@@ -1,20 +1,40 @@
-"""The same look at the desk: on a phone, as the walk along its links has it, and wide, with what comes back."""
+"""The same look at the desk, narrow and wide: along its links, and at what comes back."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from e2e.looking import look, look_at_a_desk, said, walk
+from e2e.looking import FOR_ALL, look, look_at_a_desk, said, walk
 from e2e.pages.desk import Desk
 from e2e.pages.page import Shown
 from e2e.phone import GivePhone, Phone
+from e2e.server import Server
+from e2e.world import lived_in
 
 TOO_LONG = "long " * 500
-OFF_THE_DESK = {"/home", "/proposals", "/talks", "/chats", "/guide", "/me", "/help-now"}
+ANOTHERS = {"/home", "/me", "/desk", "/desk/talks?group=*"}  # of a coordinator there is more, or other, on these
 
 
-def test_every_page_of_it_wide(phone: GivePhone) -> None:
-    fay = phone("fay", width=1280)
-    seen = set(OFF_THE_DESK)
-    found = [line for _ in walk(fay, "/desk", seen) for line in look_at_a_desk(fay)]
+@pytest.fixture(scope="module")
+def portal(community: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all of this."""
+    with lived_in(community.copy_to(Path(tmp_path_factory.mktemp("desk")) / "var")) as server:
+        yield server
+
+
+def test_every_page_that_links_lead_to(phone: GivePhone) -> None:
+    """Each on a phone, and what is of the desk wide as well. What a coordinator has as Fay has it, once."""
+    seen = set(FOR_ALL)
+    found: list[str] = []
+    for name in ("fay", "cora"):
+        someone = phone(name)
+        for address in walk(someone, "/home", seen):
+            found += look(someone)
+            if address.startswith("/desk"):
+                found += look_at_a_desk(someone)
+        assert seen >= ANOTHERS
+        seen -= ANOTHERS
     assert found == [], said(found)
     kinds = {address.partition("?")[0] for address in seen}
     assert kinds >= {f"/desk/{place}/*" for place in ("waiting", "applications", "people", "proposals")}
@@ -42,8 +62,9 @@ def test_what_comes_back_and_what_is_not_possible(phone: GivePhone, width: int |
     Desk(fay.page).open(fay.server.url).open_people().follow("Dana")
     Shown(fay.page).fill("A note for whoever runs this group", TOO_LONG).press("Save").says_above("")
     found += _looked(fay, width)
+    Desk(fay.page).open(fay.server.url).open_people().notes("Dana", at_a_meeting="No", words="Rather quiet lately.")
     assert found == [], said(found)
 
 
 def _looked(fay: Phone, width: int | None) -> list[str]:
-    return look_at_a_desk(fay, width) if width else look(fay)
+    return look_at_a_desk(fay) if width else look(fay)
