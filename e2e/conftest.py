@@ -1,7 +1,8 @@
 """The demo community in a real portal, and phones in its people's hands.
 
-A world is filled once; each test gets a copy of it, served by a process of its own, and `portal check` looks at it when
-the test is over. Each phone is watched (`e2e/watch.py`): what its browser complains of fails the test.
+A world is filled once; each test gets a copy of it, or those of a module one that they share, served by a process of
+its own, and `portal check` looks at it when they are over. Each phone is watched (`e2e/watch.py`): what its browser
+complains of fails the test.
 """
 
 from collections.abc import Generator, Iterator
