@@ -1,6 +1,7 @@
 """A no, a week that goes by, a facilitator who takes it back: whoever was asked as well reads the same, to the byte.
 
-Omar and Mira are asked about each other in one world, which is then put to rest. Every cause gets a copy of it.
+Omar and Mira are asked about each other in one world, which is then put to rest. Every cause gets a copy of it. The
+other sides, answers and ends: tests/integration/proposals/test_not_this_time.py.
 """
 
 from collections.abc import Callable
@@ -96,8 +97,9 @@ def both_asked(phones_in: PhonesOf, community: Server, tmp_path_factory: pytest.
     return world
 
 
-@pytest.mark.parametrize("answers", [True, False], ids=["and said yes", "and said nothing"])
-@pytest.mark.parametrize("side", [OMAR, MIRA], ids=["Omar looks", "Mira looks"])
+@pytest.mark.parametrize(
+    ("side", "answers"), [(OMAR, True), (MIRA, False)], ids=["Omar looks and said yes", "Mira looks and said nothing"]
+)
 def test_the_other_side_reads_the_same_whatever_it_was(
     phones_in: PhonesOf, both_asked: Server, tmp_path: Path, side: Side, answers: bool
 ) -> None:

@@ -1,6 +1,4 @@
-"""A week at the desk, on a phone: with JavaScript, and with it switched off."""
-
-import pytest
+"""A week at the desk, on a phone with JavaScript switched off. With it: test_applications.py, and the looks at it."""
 
 from e2e.pages.desk import Desk
 from e2e.phone import GivePhone
@@ -9,9 +7,8 @@ TUESDAY = "Tuesday Evening"
 NOTE = "You both know what it is to check everything.\nNo hurry with this. Fay"
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["with javascript", "without"])
-def test_a_week_at_the_desk(phone: GivePhone, javascript: bool) -> None:
-    fay = phone("fay", javascript=javascript)
+def test_a_week_at_the_desk(phone: GivePhone) -> None:
+    fay = phone("fay", javascript=False)
     desk = Desk(fay.page).open(fay.server.url).opens_with("This week:")
     desk.waits("Ines", "16 days", group=TUESDAY).has_room("Ruth", "Room for one", group=TUESDAY)
 
