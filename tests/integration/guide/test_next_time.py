@@ -28,8 +28,9 @@ TEXT = "First one line.\n\nThen another one."
 
 
 @pytest.fixture(autouse=True)
-async def on_the_shelf(database: None) -> dict[str, str]:
-    """A text of ours, a link that leads away, and one that is retired, beside the four cards."""
+async def on_the_shelf(cast: Cast) -> dict[str, str]:
+    """A text of ours, a link that leads away, and one that is retired, beside the four cards. After the cast: what is
+    there when that is gathered first is there again in every test."""
     made = {
         "text": Resource(title="Boundaries that hold", why="For when no is hard.", text=TEXT, strand="learning"),
         "link": Resource(title="Somebody else’s page", why="Long.", link="https://example.org/a", position=5),
