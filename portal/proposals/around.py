@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from piccolo.custom_types import Combinable
+from piccolo.query import Select
 
-from portal.database import among
+from portal.database import among, prepared
 from portal.enrolments.tables import Availability, Enrolment
 from portal.proposals.queries import rows
 from portal.proposals.rules import OPEN
@@ -18,10 +19,15 @@ async def around(groups: Collection[str], members: Collection[str], *, since: da
 
     With both answers and the reasons, sealed: for matching and the desk, never for a page of a member.
     """
+    return await _around(groups, members, since)
+
+
+@prepared
+def _around(groups: Collection[str], members: Collection[str], since: datetime) -> Select[Any]:
     waiting = Enrolment.select(Enrolment.id).where(among(Enrolment.member, members))
     offering = Availability.select(Availability.id).where(among(Availability.member, members))
     these: Combinable = Proposal.mentee.is_in(waiting) & Proposal.mentor.is_in(offering)
-    return await (
+    return (
         rows()
         .columns(Proposal.mentee_reason, Proposal.mentor_reason)
         .where(among(Proposal.group, groups) | these)

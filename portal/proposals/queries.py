@@ -137,20 +137,32 @@ async def is_asked(mentee_enrolment: str) -> bool:
 
 
 async def due_to_lapse(now: datetime) -> list[dict[str, Any]]:
-    return await rows().where(Proposal.state == OPEN, Proposal.closes_at <= now)
+    return await _due_to_lapse(now)
+
+
+@prepared
+def _due_to_lapse(now: datetime) -> Select[Any]:
+    return rows().where(Proposal.state == OPEN, Proposal.closes_at <= now)
 
 
 async def open_with(member: str) -> list[dict[str, Any]]:
     """Those in which this member is one of the two."""
-    return await (
-        rows()
-        .where((Proposal.mentee.member == member) | (Proposal.mentor.member == member))
-        .where(Proposal.state == OPEN)
-    )
+    return await _open_with(member)
+
+
+@prepared
+def _open_with(member: str) -> Select[Any]:
+    either = (Proposal.mentee.member == member) | (Proposal.mentor.member == member)
+    return rows().where(either, Proposal.state == OPEN)
 
 
 async def open_of_enrolment(enrolment: str) -> list[dict[str, Any]]:
-    return await rows().where(Proposal.mentee == enrolment, Proposal.state == OPEN)
+    return await _open_of_enrolment(enrolment)
+
+
+@prepared
+def _open_of_enrolment(enrolment: str) -> Select[Any]:
+    return rows().where(Proposal.mentee == enrolment, Proposal.state == OPEN)
 
 
 def rows() -> Select[Any]:
