@@ -10,6 +10,7 @@ from portal.accounts.actions import invite
 from portal.chats.actions import put_up
 from portal.enrolments.applying import begin, save_page, send
 from portal.groups.tables import Membership
+from tests.integration.again import once_more
 from tests.integration.cast import SATURDAY, TUESDAY, Cast, once, phone
 from tests.integration.form import BUTTON, CHOICE, DAY, LINE, SECRET, TEXT, TICK, TICKS, Filled, Value, today
 from tests.integration.forms_of_talks import ids_of_talks, of_talks
@@ -327,6 +328,10 @@ async def form_called(name: str, cast: Cast) -> Filled:
 async def ids(cast: Cast) -> dict[str, str]:
     """What the addresses are filled in with: Omar asks for a chat and has applied, Lena drafts an offer, the stranger
     is invited; and what the forms of talks are about."""
+    return await once_more("ids", cast, lambda: _ids(cast))
+
+
+async def _ids(cast: Cast) -> dict[str, str]:
     group = cast.groups[TUESDAY]
     chat = await put_up(
         by=cast.person("omar"), group=group, kind="ask", line="", means=["phone", "email"], hours=4, once=once()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal.database import engine
 from portal.piccolo_app import APP_CONFIG
 
 
@@ -10,5 +11,5 @@ async def all_rows() -> dict[str, list[dict[str, Any]]]:
 
 
 async def _rows(table: Any) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = await table.select().order_by(table._meta.primary_key)
-    return rows
+    key = table._meta.primary_key._meta.name
+    return await engine().rows(f'SELECT * FROM "{table._meta.tablename}" ORDER BY "{key}"', ())  # noqa: S608 - our own names

@@ -13,7 +13,7 @@ of an age, and let it be shown. Ruth would like to talk with whoever runs the gr
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from portal import clock
 from portal.aspects.actions import answer_all
@@ -27,6 +27,7 @@ from portal.facilitation.actions import keep_place
 from portal.matching.people import Answer, Wish
 from portal.messages.actions import send as write
 from portal.plans.actions import offer
+from tests.integration.again import once_more
 from tests.integration.cast import TUESDAY, Cast, once, words
 from tests.integration.told_in_talks import (
     OfTwo,
@@ -68,28 +69,30 @@ class Told:
 
 async def tell(cast: Cast) -> Told:
     """With the clock where it was, afterwards."""
-    told, now = Told(), clock.now()
     try:
-        clock.set(now - timedelta(days=25))
-        await _ines_and_ruth(cast, told)
-        clock.set(now - timedelta(days=14))
-        await _lena_and_gus(cast, told)
-        clock.set(now - timedelta(days=11))
-        await _maya_and_theo(cast, told)
-        clock.set(now - timedelta(days=4))
-        await _applications(cast, told)
-        await _about_themselves(cast)
-        told.exclusion = await exclude(
-            by=cast.person("maya"), kind="name", said=words("exclusion", of="maya"), once=once()
-        )
-        clock.set(now - timedelta(days=1))
-        told.wish_to_talk = await ask_to_talk(cast.groups[TUESDAY], by=cast.person("ruth"), once=once())
-        told.proposal = await cast.ask("ines", "ruth")
-        await cast.say("no", cast.proposal, "noor", reason=words("reason", of="noor"))
-        clock.set(now - timedelta(minutes=5))
-        await _chats(cast, told)
+        return await once_more("told", cast, lambda: _tell(cast, clock.now()))
     finally:
         clock.reset()
+
+
+async def _tell(cast: Cast, now: datetime) -> Told:
+    told = Told()
+    clock.set(now - timedelta(days=25))
+    await _ines_and_ruth(cast, told)
+    clock.set(now - timedelta(days=14))
+    await _lena_and_gus(cast, told)
+    clock.set(now - timedelta(days=11))
+    await _maya_and_theo(cast, told)
+    clock.set(now - timedelta(days=4))
+    await _applications(cast, told)
+    await _about_themselves(cast)
+    told.exclusion = await exclude(by=cast.person("maya"), kind="name", said=words("exclusion", of="maya"), once=once())
+    clock.set(now - timedelta(days=1))
+    told.wish_to_talk = await ask_to_talk(cast.groups[TUESDAY], by=cast.person("ruth"), once=once())
+    told.proposal = await cast.ask("ines", "ruth")
+    await cast.say("no", cast.proposal, "noor", reason=words("reason", of="noor"))
+    clock.set(now - timedelta(minutes=5))
+    await _chats(cast, told)
     return told
 
 
