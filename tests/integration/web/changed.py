@@ -53,8 +53,31 @@ async def sealed_for(words: str, member: str) -> str:
 
 async def all_pages(browsers: dict[str, Browser], there: dict[str, Record], *also: str) -> Pages:
     """Each with the ids that are for them."""
+    return await _read(browsers, {name: {*_for(name, there), *also} for name in browsers})
+
+
+async def open_pages(browsers: dict[str, Browser], before: Pages) -> Pages:
+    """Once more, those that were there for them."""
+    there = {name: {at for at, page in pages.items() if page[0] != 404} for name, pages in before.items()}
+    return await _read(browsers, there)
+
+
+async def opened_since(browsers: dict[str, Browser], before: Pages) -> set[tuple[str, str]]:
+    """Those that were not there for somebody, and are no longer answered as they were: asked once for all changes, as
+    it is no answer of anybody's that opens them."""
+    closed = {name: {at for at, page in pages.items() if page[0] == 404} for name, pages in before.items()}
+    found = await _read(browsers, closed)
+    return {(who, at) for who, pages in found.items() for at, page in pages.items() if page != before[who][at]}
+
+
+def who_reads_otherwise(before: Pages, after: Pages) -> set[str]:
+    """Of the pages that were looked at again."""
+    return {who for who, pages in after.items() if any(page != before[who][at] for at, page in pages.items())}
+
+
+async def _read(browsers: dict[str, Browser], addresses: dict[str, set[str]]) -> Pages:
     return {
-        name: {address: _by_the_words(await browser.get(address)) for address in sorted({*_for(name, there), *also})}
+        name: {address: _by_the_words(await browser.get(address)) for address in sorted(addresses[name])}
         for name, browser in browsers.items()
     }
 

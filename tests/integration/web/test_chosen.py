@@ -2,7 +2,7 @@
 pages are other ones then has read of it, and nobody may but those whom `visibility.SEES` grants it."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -18,7 +18,18 @@ from tests.integration.cast import PEOPLE, Cast, once
 from tests.integration.conftest import Enter
 from tests.integration.standing import records, standing
 from tests.integration.told import Told, tell
-from tests.integration.web.changed import During, Row, Value, all_pages, column, column_becomes, sealed_for
+from tests.integration.web.changed import (
+    During,
+    Row,
+    Value,
+    all_pages,
+    column,
+    column_becomes,
+    open_pages,
+    opened_since,
+    sealed_for,
+    who_reads_otherwise,
+)
 from tests.integration.web.written import STAFF
 
 OWN, OWN_AND_STAFF = frozenset({As.OWN}), frozenset({As.OWN, *STAFF})
@@ -177,11 +188,15 @@ async def test_who_reads_of_it(is_later: bool, cast: Cast, enter: Enter) -> None
         found = {}
         for name, change in changes.items():
             async with change.during(cast, told):
-                after = await all_pages(browsers, there)
-            found[name] = {who for who in PEOPLE if after[who] != before[who]}
+                found[name] = who_reads_otherwise(before, await open_pages(browsers, before))
+        async with AsyncExitStack() as all_of_it:
+            for change in changes.values():
+                await all_of_it.enter_async_context(change.during(cast, told))
+            opened = await opened_since(browsers, before)
         afterwards = await all_pages(browsers, there)
 
     assert found == {name: change.readers(is_later=is_later) for name, change in changes.items()}
+    assert opened == set()
     assert afterwards == before, "something was not put back"
 
 

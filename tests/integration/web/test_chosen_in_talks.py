@@ -1,6 +1,7 @@
 """What two have ticked or chosen in their talks, and what each has alone: changed, one thing at a time. Whoever's pages
 are other ones then has read of it, and nobody may but those whom `visibility.SEES` grants it."""
 
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,7 +16,17 @@ from tests.integration.cast import TUESDAY, Cast
 from tests.integration.conftest import Enter
 from tests.integration.standing import records, standing
 from tests.integration.told import Told, tell
-from tests.integration.web.changed import During, Value, all_pages, column, column_becomes, sealed_for
+from tests.integration.web.changed import (
+    During,
+    Value,
+    all_pages,
+    column,
+    column_becomes,
+    open_pages,
+    opened_since,
+    sealed_for,
+    who_reads_otherwise,
+)
 from tests.integration.web.written import STAFF
 
 OWN, BOTH, STAFF_TOO = frozenset({As.OWN}), frozenset({As.OWN, As.MATCHED}), frozenset({As.OWN, *STAFF})
@@ -168,9 +179,13 @@ async def test_who_reads_of_it(cast: Cast, enter: Enter) -> None:
     found = {}
     for name, change in CHANGES.items():
         async with change.during(cast, told):
-            after = await all_pages(browsers, there, desk)
-        found[name] = {who for who in NEAR if after[who] != before[who]}
+            found[name] = who_reads_otherwise(before, await open_pages(browsers, before))
+    async with AsyncExitStack() as all_of_it:
+        for change in CHANGES.values():
+            await all_of_it.enter_async_context(change.during(cast, told))
+        opened = await opened_since(browsers, before)
     afterwards = await all_pages(browsers, there, desk)
 
     assert found == {name: change.readers & set(NEAR) for name, change in CHANGES.items()}
+    assert opened == set()
     assert afterwards == before, "something was not put back"

@@ -111,15 +111,17 @@ async def test_everybody_gets_what_is_theirs(cast: Cast, enter: Enter) -> None:
 async def test_to_everybody_else_it_is_as_if_it_were_not_there(cast: Cast, enter: Enter) -> None:
     there = await records(cast, await tell(cast))
     browsers = {name: await enter(name) for name in PEOPLE}
+    tokens = {name: await browser.tokens() for name, browser in browsers.items()}  # who is refused uses none up
     before = await all_rows()
 
     told_apart: list[str] = []
     absent: dict[tuple[Route, str], tuple[int, str]] = {}
     for route, kind, record, name in _all(there):
         if not _is_allowed(route, record, name):
-            answer = await _ask(browsers[name], route, record.id_for(name))
+            answer = await _ask(browsers[name], route, record.id_for(name), tokens[name])
             if (route, name) not in absent:
-                absent[route, name] = alike(await _ask(browsers[name], route, {key: new_id() for key in record.ids}))
+                nothing = {key: new_id() for key in record.ids}
+                absent[route, name] = alike(await _ask(browsers[name], route, nothing, tokens[name]))
             if (answer.status_code, title(answer)) != (404, NOT_HERE) or alike(answer) != absent[route, name]:
                 told_apart.append(f"{route} of {kind} for {name}: {answer.status_code}")
 
@@ -201,8 +203,11 @@ def _onward(route: Route) -> str:
     return address if route.method == "GET" or address == "/admin/" else "/home"
 
 
-async def _ask(browser: Browser, route: Route, ids: dict[str, str]) -> httpx.Response:
+async def _ask(
+    browser: Browser, route: Route, ids: dict[str, str], tokens: dict[str, str] | None = None
+) -> httpx.Response:
     if route.method == "GET":
         return await browser.get(route.at(ids))
     field, named = NAMED_IN.get(route.path, ("", ""))
-    return await browser.post(route.at(ids), {field: ids[named]} if field and named in ids else {})
+    form = {field: ids[named]} if field and named in ids else {}
+    return await browser.post_as_it_is(route.at(ids), (tokens or await browser.tokens()) | form)
