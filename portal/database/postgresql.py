@@ -29,6 +29,7 @@ _AWAY = (
     asyncpg.TooManyConnectionsError,
     asyncpg.LockNotAvailableError,
     asyncpg.IdleInTransactionSessionTimeoutError,
+    asyncpg.InternalClientError,  # the server ended the connection just as it was to be used
 )
 _PERHAPS_AWAY = (*_AWAY, asyncpg.InterfaceError)
 
@@ -93,6 +94,9 @@ class PostgreSQL(PostgresEngine):
             connection = await self._take()
             try:
                 return await connection.fetch(sql, *values)  # type: ignore[no-any-return]
+            except asyncpg.InternalClientError:
+                connection.terminate()  # nothing can be asked of it any more
+                raise
             finally:
                 await self._put_back(connection)
         except _PERHAPS_AWAY as error:

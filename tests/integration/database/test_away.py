@@ -6,12 +6,13 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
 
 from portal.columns import new_id
-from portal.database import DatabaseAway, write_transaction
+from portal.database import DatabaseAway, engine, write_transaction
 from portal.database.postgresql import PostgreSQL
 from portal.database.sqlite import SQLite
 from portal.settings import settings
@@ -98,12 +99,22 @@ async def test_connections_ended_by_the_server_are_replaced() -> None:
     ending = await asyncpg.connect(settings().database_url)
     await ending.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
     await ending.close()
-    await asyncio.sleep(0.05)
+    await _have_noticed()
 
     for _ in range(12):
         assert await names() == ["window"]
     async with write_transaction():
         await a_shelf(name="again")
+
+
+async def _have_noticed() -> None:
+    """None of the pool's connections is connected any more, as far as it knows."""
+    there: Any = engine()
+    for _ in range(500):
+        if there.pool.get_size() == 0:
+            return
+        await asyncio.sleep(0.01)
+    raise TimeoutError
 
 
 @pytest.mark.only_on("sqlite")
