@@ -8,15 +8,16 @@ from portal.accounts.tables import Account, Attempt, Invitation, KeptForm, Sessi
 from portal.aspects.tables import Aspect, AspectAnswers, AspectOption
 from portal.audit import AuditEntry
 from portal.care.tables import CareAnswer
-from portal.chats.tables import Chat, Reply
+from portal.chats.tables import Chat, ChatLine, Reply, ToldOfChats
 from portal.check_ins.tables import CheckIn, LeftNote, OwnNote
-from portal.concerns.tables import Concern
+from portal.concerns.tables import Concern, ShownMessage, Step
 from portal.endings.tables import Farewell
-from portal.enrolments.tables import Availability, Enrolment
-from portal.exclusions.tables import Detail, Exclusion
+from portal.enrolments.tables import Availability, Enrolment, Hold
+from portal.exclusions.tables import Block, Detail, Exclusion
 from portal.facilitation.tables import SuggestionRule
+from portal.feedback.tables import Batch, Count, Words
 from portal.groups.tables import Facilitation, Group, Membership
-from portal.guide.tables import QuestionCard, Resource
+from portal.guide.tables import HelpLine, QuestionCard, Resource
 from portal.meetings.tables import ToBring
 from portal.members.tables import Member
 from portal.mentorships.tables import Mentorship, Prompt, Side
@@ -41,18 +42,21 @@ APP_CONFIG = AppConfig(
         Membership,
         Facilitation,
         Exclusion,
+        Block,
         Detail,
         Aspect,
         AspectOption,
         AspectAnswers,
         Enrolment,
         Availability,
+        Hold,
         Proposal,
         Mentorship,
         Side,
         Prompt,
         QuestionCard,
         Resource,
+        HelpLine,
         Plan,
         ForNextTime,
         CheckIn,
@@ -65,8 +69,15 @@ APP_CONFIG = AppConfig(
         CareAnswer,
         ToBring,
         Concern,
+        Step,
+        ShownMessage,
         Chat,
         Reply,
+        ChatLine,
+        ToldOfChats,
+        Batch,
+        Count,
+        Words,
         Notice,
         AuditEntry,
         MemberKey,

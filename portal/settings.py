@@ -38,6 +38,11 @@ class Settings:
         return self.data / "portal.sqlite"
 
     @property
+    def feedback_file(self) -> Path:
+        """In a folder of its own: backups must leave it out."""
+        return self.data / "waiting" / "feedback.sealed"
+
+    @property
     def is_production(self) -> bool:
         return self.env == "production"
 

@@ -1,6 +1,6 @@
 """Informal chats: asked for or offered, answered privately, over by themselves."""
 
-from piccolo.columns import Varchar
+from piccolo.columns import Boolean, Varchar
 from piccolo.table import Table
 
 from portal.columns import belongs_to, identifier, moment, sealed
@@ -30,3 +30,21 @@ class Reply(Table, tablename="replies"):
     means = Varchar(length=60, null=False)
     created_at = moment()
     taken_at = moment(null=True)
+
+
+class ChatLine(Table, tablename="chat_lines"):
+    """What the two of a chat that was taken up write to each other here."""
+
+    id = identifier()
+    chat = belongs_to(Chat)
+    author = belongs_to(Member)
+    words = sealed()
+    created_at = moment()
+
+
+class ToldOfChats(Table, tablename="told_of_chats"):
+    """Who wants to be told when a chat is open. Nobody else is."""
+
+    id = identifier()
+    member = belongs_to(Member, unique=True)
+    also_at_night = Boolean(null=False, default=False)

@@ -46,3 +46,14 @@ class Availability(
     rests_until = Date(null=True, default=None, help_text="After an ending, nobody new before this day.")
     rests_after = Boolean(null=False, default=False, help_text="They rest once the talks they are in have ended.")
     changed_at = moment(help_text="When capacity was last chosen.")
+
+
+class Hold(Table, tablename="holds"):
+    """Somebody for whom nobody new is looked just now, and who is proposed to nobody, for as long as a concern is not
+    looked after. Which one is known by id alone."""
+
+    id = identifier()
+    member = belongs_to(Member)
+    concern = Varchar(length=16, null=False)
+    held_by = belongs_to(Member)
+    created_at = moment()

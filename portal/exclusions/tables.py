@@ -17,6 +17,15 @@ class Exclusion(Table, tablename="exclusions"):
     created_at = moment()
 
 
+class Block(Table, tablename="blocks"):
+    """Somebody has met another here and wants nothing more of them. Taken back, the row is gone."""
+
+    id = identifier()
+    member = belongs_to(Member)
+    other = belongs_to(Member)
+    created_at = moment()
+
+
 class Detail(Table, tablename="details"):
     """What somebody can be found by: the keyed hash of their own phone number or e-mail address."""
 

@@ -20,17 +20,17 @@ SOON_FOUND = {
     "open_concerns": "concerns (\"group\") WHERE state <> 'resolved'",
 }
 
-# as a mentor could ask it, and as a mentee could say it beforehand; the coordinator may change both and add others
+# as a mentor could ask it, and as a mentee could say it; the coordinator may change both and add others
 FIRST_CARDS = (
-    ("What do you need in terms of support at this stage of your healing?", "What I need at this stage of my healing"),
+    ("What do you need in terms of support at this stage of your healing?", "This is what I need just now: …"),
     (
         "Would you like me to just listen, or respond with some thoughts?",
-        "Whether I would like you to just listen, or to respond with some thoughts",
+        "Please just listen. Or: I would like to hear your thoughts.",
     ),
-    ("Is there anything I can do that will be of benefit to you right now?", "What would help me right now"),
+    ("Is there anything I can do that will be of benefit to you right now?", "This would help me right now: …"),
     (
         "What do you think a healthy, wise, compassionate adult would do in your situation?",
-        "What a healthy, wise, compassionate adult would do in my situation",
+        "Help me think: what would a healthy, wise, kind adult do in my place?",
     ),
 )
 

@@ -1,9 +1,12 @@
 """Telling members, inside the transaction of the act that they are told about."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 
 from portal import clock
+from portal.columns import new_id
+from portal.database import engine
 from portal.notices.rules import KINDS
 from portal.notices.tables import Notice
 
@@ -18,6 +21,19 @@ async def tell(*members: str, kind: str, about: str, whose: dict[str, str] | Non
             Notice(member=member, kind=kind, about=about, whose=(whose or {}).get(member), created_at=now)
             for member in members
         )
+    )
+
+
+async def tell_many(members: Sequence[str], *, kind: str, about: str, whose: str) -> None:
+    """The same to each of many, of one other person, in a small part of the time that it takes one by one."""
+    if kind not in KINDS:
+        raise ValueError(kind)
+    on_postgresql = engine().engine_type == "postgres"
+    at, each = ("{}::timestamptz", "json_each_text({}::json)") if on_postgresql else ("{}", "json_each({})")
+    await Notice.raw(
+        "INSERT INTO notices (id, member, kind, about, whose, created_at)"  # noqa: S608 - our own words
+        f" SELECT told.key, told.value, {{}}, {{}}, {{}}, {at} FROM {each} told",
+        *(kind, about, whose, clock.now(), json.dumps({new_id(): member for member in members})),
     )
 
 

@@ -39,6 +39,12 @@ TABLE = {
         COORDINATOR: Sight.OVERLAP,
     },
     "exclusion": {OWN: ALL},
+    "block": {OWN: ALL},
+    "told_of_chats": {OWN: ALL},
+    "concern_step": {OWN: ALL, FACILITATOR: Sight.SENT, COORDINATOR: Sight.SENT},
+    "shown_message": {OWN: ALL, FACILITATOR: Sight.SENT, COORDINATOR: Sight.SENT},
+    "feedback": {FACILITATOR: Sight.BATCH, COORDINATOR: Sight.BATCH},
+    "chat_said": {OWN: ALL, MEMBER: Sight.TAKEN},
     "facilitator_note": {FACILITATOR: ALL, COORDINATOR: ALL},
     "contact": {OWN: ALL, MATCHED: Sight.AGREED, MEMBER: Sight.TAKEN},
     "check_in": {**OF_BOTH, FACILITATOR: Sight.WHEN, COORDINATOR: Sight.WHEN},
@@ -54,7 +60,7 @@ TABLE = {
     "to_bring": {OWN: ALL},
     "pause_word": {OWN: ALL, MATCHED: ALL},
     "feels": {OWN: ALL, FACILITATOR: Sight.WISH, COORDINATOR: Sight.WISH},
-    "message": {OWN: ALL, MATCHED: ALL},
+    "message": {OWN: ALL, MATCHED: ALL, ENDED: Sight.TO_SHOW},
     "care": {OWN: ALL},
     "concern": {OWN: ALL, FACILITATOR: Sight.SENT, COORDINATOR: Sight.SENT},
     "milestone": OF_BOTH,
@@ -78,7 +84,10 @@ DOORS = {
     "membership on the desk": {FACILITATOR, COORDINATOR},
     "talk on the desk": {FACILITATOR, COORDINATOR},
     "concern on the desk": {FACILITATOR, COORDINATOR},
+    "help line on the desk": {COORDINATOR},
     "exclusion": {OWN},
+    "block": {OWN},
+    "taken chat": {OWN, MEMBER},
     "line to bring": {OWN},
     "own moment": {OWN},
     "own concern": {OWN},
@@ -102,8 +111,11 @@ def test_each_record_opens_to_whom_the_rules_say(record: str, relation: As | Non
 
 
 def test_everybody_sees_what_is_their_own() -> None:
-    """What a facilitator notes about them is theirs in the export, and on no page."""
-    assert {what: sees(OWN, what) for what in SEES} == dict.fromkeys(SEES, ALL) | {"facilitator_note": None}
+    """What a facilitator notes about them is theirs in the export, and on no page; what they said in feedback is
+    nobody's, theirs neither."""
+    nobodys = {"facilitator_note": None, "feedback": None}
+
+    assert {what: sees(OWN, what) for what in SEES} == dict.fromkeys(SEES, ALL) | nobodys
 
 
 def test_staff_read_no_words_that_two_people_share() -> None:
@@ -112,7 +124,7 @@ def test_staff_read_no_words_that_two_people_share() -> None:
     assert theirs == {
         "name", "introduction", "hard_now", "availability", "attending", "support", "qualities", "depth",
         "application_answer", "aspect_answers", "times", "facilitator_note", "check_in", "answer", "reason",
-        "proposal_note", "concern", "feels"
+        "proposal_note", "concern", "feels", "concern_step", "shown_message", "feedback"
     }  # fmt: skip
     assert sees(FACILITATOR, "check_in") == sees(COORDINATOR, "check_in") == Sight.WHEN
 

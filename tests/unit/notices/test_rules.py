@@ -44,6 +44,14 @@ def test_what_members_are_told() -> None:
         "care": "How are you? Three taps that nobody else sees",
         "concern": "Theo told you something",
         "concern_read": "Theo has read what you told",
+        "concern_step": "Theo says how it goes on",
+        "concern_over": "Theo has looked after what you told",
+        "help_lines": "Lines of Help now should be looked up again",
+        "chat_open": "Theo would like a chat",
+        "chat_offered": "Theo offers a chat",
+        "chat_said": "Theo wrote to you in a chat",
+        "chat_over": "Nobody was free in time. It is not about you",
+        "say": "How has it been? Say it, if you like, without your name",
         "silent": "A pair in your group may need you",
         "unanswered": "A goodbye in your group is not answered yet. Nothing has to be done",
         "doors": "What now? Some ways on",
@@ -65,5 +73,7 @@ def test_each_leads_to_a_page_of_ours_and_has_a_drawn_sign(kind: str) -> None:
         ["desk", "talks"],
         ["told", "k3v9"],
         ["me", "care"],
+        ["me", "say"],
+        ["desk", "help"],
     )
     assert words.icon in ICONS

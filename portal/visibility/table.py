@@ -41,6 +41,8 @@ class Sight(StrEnum):
     OVERLAP = "what a possible pair has in common"
     WHEN = "that it took place, and when"
     SENT = "where it was sent to them"
+    TO_SHOW = "to choose from, inside what they tell"
+    BATCH = "in published batches alone"
     WISH = "only that they would like someone else"
 
 
@@ -48,7 +50,10 @@ _OWN = {As.OWN: Sight.ALL}
 _PAIR = {As.OWN: Sight.ALL, As.MATCHED: Sight.ALL}
 _STAFF = {As.FACILITATOR: Sight.ALL, As.COORDINATOR: Sight.ALL}
 
-_ALONE = ("exclusion", "own_note", "along", "weighs", "to_bring", "care", "own_moment", "remembered")
+_ALONE = (
+    *("exclusion", "block", "told_of_chats", "own_note", "along", "weighs", "to_bring", "care", "own_moment"),
+    "remembered",
+)
 _FOR_BOTH = ("shared_note", "hard_day", "added", "agreement", "plan", "for_next_time", "milestone", "gratitude_note")
 
 SEES: Mapping[str, Mapping[As, Sight]] = MappingProxyType(
@@ -95,13 +100,17 @@ SEES: Mapping[str, Mapping[As, Sight]] = MappingProxyType(
         },
         "pause_word": _PAIR,
         "feels": {**_OWN, As.FACILITATOR: Sight.WISH, As.COORDINATOR: Sight.WISH},
-        "message": _PAIR,
+        "message": {**_PAIR, As.ENDED: Sight.TO_SHOW},
         "concern": {**_OWN, As.FACILITATOR: Sight.SENT, As.COORDINATOR: Sight.SENT},
+        "concern_step": {**_OWN, As.FACILITATOR: Sight.SENT, As.COORDINATOR: Sight.SENT},
+        "shown_message": {**_OWN, As.FACILITATOR: Sight.SENT, As.COORDINATOR: Sight.SENT},
+        "feedback": {As.FACILITATOR: Sight.BATCH, As.COORDINATOR: Sight.BATCH},
         "answer": {**_OWN, **_STAFF},
         "reason": {**_OWN, **_STAFF},
         "proposal_note": {**_OWN, **_STAFF, As.PROPOSED: Sight.ALL},
         "chat_line": {**_OWN, As.MEMBER: Sight.ALL},
         "chat_reply": {**_OWN, As.MEMBER: Sight.TAKEN},
+        "chat_said": {**_OWN, As.MEMBER: Sight.TAKEN},
     }
 )
 
@@ -123,13 +132,16 @@ OPENS: Mapping[str, frozenset[As]] = MappingProxyType(
         "membership on the desk": frozenset({As.FACILITATOR, As.COORDINATOR}),
         "talk on the desk": frozenset({As.FACILITATOR, As.COORDINATOR}),
         "concern on the desk": frozenset({As.FACILITATOR, As.COORDINATOR}),
+        "help line on the desk": frozenset({As.COORDINATOR}),
         "exclusion": frozenset({As.OWN}),
+        "block": frozenset({As.OWN}),
         "line to bring": frozenset({As.OWN}),
         "own moment": frozenset({As.OWN}),
         "own concern": frozenset({As.OWN}),
         "chat": frozenset({As.OWN, As.MEMBER}),
         "own chat": frozenset({As.OWN}),
         "other chat": frozenset({As.MEMBER}),
+        "taken chat": frozenset({As.OWN, As.MEMBER}),
         "notice": frozenset({As.OWN}),
     }
 )
@@ -139,59 +151,6 @@ def opens(record: str, relation: As | None) -> bool:
     return relation in OPENS[record]
 
 
-# The sentence beside a field, for a reader who is about to write in it. `{other}` is the other side's name,
-# `{group}` the group's.
-SENTENCES: Mapping[str, str] = MappingProxyType(
-    {
-        "introduction": "Whoever is asked about a talk with you reads this, {group}’s facilitator and the coordinator.",
-        "availability": "{group}’s facilitator and the coordinator see this. Nobody else.",
-        "attending": "{group}’s facilitator and the coordinator see this. Nobody else.",
-        "hard_now": "{group}’s facilitator and the coordinator read this. So does a mentor, "
-        "once you have both said yes.",
-        "support": "{group}’s facilitator and the coordinator see this. So does a mentor, once you have both said yes.",
-        "qualities": "{group}’s facilitator and the coordinator see this. Nobody else.",
-        "depth": "{group}’s facilitator and the coordinator read this. Nobody else.",
-        "aspect_answers": "“May be shown”: {group}’s facilitator and the coordinator see it, and someone you are asked "
-        "about sees whether you are alike in it. “Matching only”: nobody sees it.",
-        "times": "Someone you are asked about sees the times you both have. {group}’s facilitator and the coordinator "
-        "see the same. Nobody sees the rest.",
-        "exclusion": "Only you.",
-        "contact": "Only someone you agreed to talk with sees this, and only the ways you both ticked.",
-        "shared_note": "You and {other} can read this. Nobody else.",
-        "added": "You and {other} can read this. Nobody else.",
-        "own_note": "Only you.",
-        "along": "Only you.",
-        "agreement": "You and {other} see this. Nobody else.",
-        "plan": "You and {other} see this. Nobody else.",
-        "for_next_time": "You and {other} see this. Nobody else.",
-        "to_bring": "Only you.",
-        "pause_word": "You and {other} can read this. Nobody else.",
-        "feels": "Only you. If you would like someone else, {reader} hears that, and nothing more.",
-        "message": "You and {other} can read this. Nobody else.",
-        "care": "Only you.",
-        "concern": "For {reader} alone. {other} does not learn of it.",
-        "own_moment": "Only you.",
-        "hard_day": "You both see it as a dip.",
-        "weighs": "Only you.",
-        "milestone": "You and {other} can read this. Nobody else.",
-        "remembered": "Only you.",
-        "gratitude_note": "{other} reads it when you say goodbye, not before. Nobody else reads it.",
-        "reason": "Only whoever runs {group}, and the coordinator, can read this. {other} never does.",
-        "chat_line": "Members of {group} can read this.",
-        "chat_reply": "Only {other} reads your reply.",
-    }
-)
-
-
-def who_can_see(what: str, **names: str) -> str:
-    return SENTENCES[what].format(**names)
-
-
 def alone(what: str) -> bool:
     """Whether only the writer ever sees it."""
     return set(SEES.get(what, ())) == {As.OWN}
-
-
-def sign_of(what: str) -> str:
-    """The sign that stands before the sentence: a lock for what stays with its writer, else an eye."""
-    return "lock" if alone(what) else "eye"
