@@ -51,7 +51,7 @@
     if (!form.matches("[hx-post]")) setTimeout(answered, 9000, form);
   }, true);
   on("htmx:finally:request", ({ detail: { ctx } }) => {
-    if (ctx.request.form && !ctx.keepIndicators) answered(ctx.request.form);
+    if (ctx.request.form == ctx.sourceElement && ctx.request.form && !ctx.keepIndicators) answered(ctx.request.form);
   });
 
   // What came back: focus goes to where it begins, and news is spoken.
@@ -60,7 +60,7 @@
   on("htmx:after:swap", () => {
     const find = (what) => fresh.matches(what) ? fresh : fresh.querySelector(what);
     if (find("[data-announce]")) say(find("[data-announce]").textContent.trim());
-    if (fresh.contains(document.activeElement)) return;
+    if (fresh.contains(document.activeElement) || fresh.matches("[data-stays]")) return;
     const first = find("h1, h2, h3") || fresh;
     first.tabIndex = -1;
     first.focus();
@@ -86,9 +86,9 @@
     if (!/^\s*<!doctype/i.test(text)) return;
     e.preventDefault();
     const other = new DOMParser().parseFromString(text, "text/html");
-    tell(request.form, ...["h1", ".lead"].map((what) => other.querySelector(what)?.textContent.trim()));
+    if (request.form == e.detail.ctx.sourceElement) tell(request.form, ...["h1", ".lead"].map((what) => other.querySelector(what)?.textContent.trim()));
   });
-  on("htmx:error", ({ detail: { ctx } }) => { if (ctx) tell(ctx.request.form, said.dataset.lost); });
+  on("htmx:error", ({ detail: { ctx } }) => { if (ctx && ctx.request.form == ctx.sourceElement) tell(ctx.request.form, said.dataset.lost); });
 
   // Lines between two people. An open page hears that there is something new and fetches it; where it cannot hear it
   // asks now and then. Who wrote is spoken, and focus and what is being typed stay where they are.

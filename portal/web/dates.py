@@ -74,6 +74,17 @@ class Dates:
         """Monday 8:00 pm, today 8:00 pm: until when something is open."""
         return f"{self.within(moment).removeprefix('on ')} {self.clock(moment)}"
 
+    def written(self, moment: datetime) -> str:
+        """Above a line: last Thursday 8:00 pm; once a week has gone by, 2 September, 7:19 am."""
+        day = self.local(moment).date()
+        return f"{self.plain(day)}, {self.clock(moment)}" if (self.today - day).days > 7 else self.by(moment)
+
+    def until(self, moment: datetime) -> str:
+        """The same where it is soon: 6:10 am, noon, tomorrow 1:00 am."""
+        clock = "noon" if f"{self.local(moment):%H:%M}" == "12:00" else self.clock(moment)
+        day = self.within(moment).removeprefix("on ")
+        return clock if day == "today" else f"{day} {clock}"
+
     def ago(self, moment: datetime) -> str:
         passed = self.now - moment
         if passed < timedelta(minutes=2):

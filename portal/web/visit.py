@@ -17,7 +17,8 @@ AnyConnection = ASGIConnection[Any, Any, Any, Any]
 Typed = dict[str, list[str]]
 
 WITHOUT_A_SESSION = ("/static/", "/health")
-BY_ITSELF = tuple(f"/messages/{name}" for name in ("lately", "stream", "reading"))  # asked for with nobody's hand on it
+# asked for with nobody's hand on it; and what is to leave no trace, not even that of somebody having been there
+BY_ITSELF = ("/lately", "/stream", "/reading", "/me/say", "/me/say/hints")
 
 
 class Recognise(Protocol):
@@ -83,7 +84,7 @@ class Visits:
         cookies = _cookies(scope)
         visit.door = cookies.get(door_cookie(), "")
         token = cookies.get(session_cookie())
-        by_itself = scope["path"].endswith(BY_ITSELF)
+        by_itself = scope["path"].rstrip("/").endswith(BY_ITSELF)
         person = await self.doorkeeper.recognise(token, by_itself=by_itself) if token else None
         if person and person.over:
             visit.was = person

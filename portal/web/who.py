@@ -35,7 +35,7 @@ async def _may_use(connection: AnyConnection, handler: BaseRouteHandler) -> None
     if who not in (Who.MEMBERS, Who.STAFF):
         raise NotFound
     if me is None:
-        raise SignedOut(await _back_to(connection))
+        raise SignedOut(await _back_to(connection, handler))
     if who == Who.STAFF and not me.is_staff:
         raise NotFound
     if handler.opt.get("of") and not all(could_be_an_id(value) for value in connection.path_params.values()):
@@ -49,14 +49,17 @@ def provide_me(request: Request[Any, Any, Any]) -> Person:
     return me
 
 
-async def _back_to(connection: AnyConnection) -> str:
-    """The page they were on. Where their session ended while they typed, with what they typed kept for them."""
+async def _back_to(connection: AnyConnection, handler: BaseRouteHandler) -> str:
+    """The page they were on. Where their session ended while they typed, with what they typed kept for them: but for
+    what `forgets`, of which nothing may be kept before it is sent."""
     visit = visit_of(connection)
     if connection.scope["method"] in SAFE:  # type: ignore[typeddict-item]
         return connection.url.path
     if visit.was is None or not comes_from_here(connection):
         return "/home"
     typed = await fields(connection)  # type: ignore[arg-type]
+    if handler.opt.get("forgets"):
+        return only_here(typed.get("page", [""])[0])
     if not is_ours(typed.get(FIELD, [""])[0], visit.was.session):
         return "/home"
     kept = await visit.doorkeeper.keep(typed, of=visit.was)

@@ -45,6 +45,14 @@ def test_a_day_within_a_sentence(days: int, said: str) -> None:
     assert HERE.within((NOW + timedelta(days=days)).date()) == said
 
 
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(0, "noon"), (3.5, "3:30\u00a0pm"), (13, "tomorrow 1:00\u00a0am"), (24, "tomorrow noon"), (48, "Tuesday noon")],
+)
+def test_until_when_something_is_open(hours: float, said: str) -> None:
+    assert HERE.until(NOW + timedelta(hours=hours)) == said
+
+
 def test_a_day_in_another_year_says_which() -> None:
     days = [date(2026, 3, 1), date(2025, 3, 1)]
 
@@ -145,6 +153,17 @@ def test_the_same_moment_is_another_day_elsewhere() -> None:
 )
 def test_when_the_clocks_change(moment: datetime, said: str) -> None:
     assert Dates(NOW, "America/New_York").clock(moment) == said.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "today"), (1, "yesterday"), (7, "last {weekday}"), (8, "{day}, "), (400, "{day} {year}, ")],
+)
+def test_above_a_line_stands_no_weekday_once_a_week_has_gone_by(days: int, said: str) -> None:
+    moment = NOW - timedelta(days=days)
+    words = said.format(weekday=f"{moment:%A}", day=f"{moment.day} {moment:%B}", year=moment.year)
+
+    assert HERE.written(moment) == words + ("" if words.endswith(" ") else " ") + HERE.clock(moment)
 
 
 def test_a_leap_day() -> None:
