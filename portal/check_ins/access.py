@@ -9,7 +9,7 @@ from portal.mentorships.queries import Talk
 async def check_in(talk: Talk, check_in_id: str) -> Moment:
     """For both sides."""
     ring = await sealed.ring(talk.me, talk.other)
-    found = await check_in_in(talk.id, check_in_id, reader=talk.me, ring=ring)
+    found = await check_in_in(talk.id, check_in_id, reader=talk.me, ring=ring, until=talk.hears_until)
     if found is None:
         raise NotFound
     return found

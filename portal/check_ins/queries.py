@@ -100,13 +100,19 @@ def _strands_of(mentor: str, again: str) -> Any:
 
 
 async def check_ins_of(
-    talk: str, *, reader: str, ring: Ring, opened: int | None = None, skipped: int = 0
+    talk: str,
+    *,
+    reader: str,
+    ring: Ring,
+    until: datetime | None = None,
+    opened: int | None = None,
+    skipped: int = 0,
 ) -> list[Moment]:
-    """Oldest first. `ring` holds the keys of both sides.
+    """Oldest first. `ring` holds the keys of both sides. What the other wrote from `until` on is not there.
 
     Of many, the words of the newest `opened` are opened, after `skipped` newer ones; all have their day and kind.
     """
-    rows, now = await _of_talk(reader, talk), clock.now()
+    rows, now = _heard(await _of_talk(reader, talk), reader, until), clock.now()
     end = max(0, len(rows) - skipped)
     begin = 0 if opened is None else max(0, end - opened)
     return [_moment(row, reader, now, ring if begin <= at < end else None) for at, row in enumerate(rows)]
@@ -118,9 +124,11 @@ def strands_in(check_ins: Iterable[Moment]) -> list[str]:
     return [words for strand, words in STRANDS.items() if strand in about]
 
 
-async def check_in_in(talk: str, check_in: str, *, reader: str, ring: Ring) -> Moment | None:
-    row = await _one.first(reader, talk, check_in)
-    return _moment(row, reader, clock.now(), ring) if row else None
+async def check_in_in(
+    talk: str, check_in: str, *, reader: str, ring: Ring, until: datetime | None = None
+) -> Moment | None:
+    rows = _heard(await _one(reader, talk, check_in), reader, until)
+    return _moment(rows[0], reader, clock.now(), ring) if rows else None
 
 
 async def days_of(talks: Sequence[str]) -> dict[str, date]:
@@ -133,6 +141,18 @@ async def strands_shared_by(mentor: str) -> list[str] | None:
     rows = await _strands_of(mentor, mentor)
     found = {strand for row in rows for strand in listed(row["strands"])}
     return [strand for strand in STRANDS if strand in found] if rows else None
+
+
+def _heard(rows: list[dict[str, Any]], reader: str, until: datetime | None) -> list[dict[str, Any]]:
+    """Without what the other logged, or added, from then on."""
+    if until is None:
+        return rows
+    heard = (row for row in rows if row["author"] == reader or row["created_at"] < until)
+    return [{**row, "added": None} if _added_by_the_other(row, reader, since=until) else row for row in heard]
+
+
+def _added_by_the_other(row: dict[str, Any], reader: str, *, since: datetime) -> bool:
+    return row["author"] == reader and row["added_at"] is not None and row["added_at"] >= since
 
 
 def _moment(row: dict[str, Any], reader: str, now: datetime, ring: Ring | None) -> Moment:

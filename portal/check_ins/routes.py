@@ -25,7 +25,14 @@ async def check_ins(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Resp
     """All of them, newest first, with one's own notes."""
     talk, number = await open_talk(me, talk_id), part_asked_for(request)
     ring = await sealed.ring(talk.me, talk.other)
-    found = await check_ins_of(talk.id, reader=talk.me, ring=ring, opened=IN_A_PART, skipped=number * IN_A_PART)
+    found = await check_ins_of(
+        talk.id,
+        reader=talk.me,
+        ring=ring,
+        until=talk.hears_until,
+        opened=IN_A_PART,
+        skipped=number * IN_A_PART,
+    )
     notes = [] if number else await left_notes_in(talk.id, reader=talk.me, ring=ring)
     strands = [("", words) for words in strands_in(found)]
     part = part_of(found, number)

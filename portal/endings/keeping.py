@@ -91,8 +91,8 @@ async def _kept(me: Person, talk_id: str) -> Kept:
     return Kept(
         talk=talk,
         goodbye=said,
-        check_ins=await check_ins_of(talk.id, reader=talk.me, ring=ring),
-        milestones=await milestones_of(talk.id, reader=talk.me, other=talk.other, ring=ring),
+        check_ins=await check_ins_of(talk.id, reader=talk.me, ring=ring, until=talk.hears_until),
+        milestones=await milestones_of(talk.id, reader=talk.me, other=talk.other, ring=ring, until=talk.hears_until),
         notes=await left_notes_in(talk.id, reader=talk.me, ring=ring),
     )
 

@@ -1,12 +1,16 @@
 """Somebody asks never to be put together with somebody; what oneself can be found by.
 
-Whether it was found to mean anybody is nowhere answered or counted.
+Whether it was found to mean anybody is nowhere answered or counted. And somebody one has met is blocked, or not any
+more: silently, and it can be taken back.
 """
 
+from datetime import datetime
+
 from portal import audit, clock, sealed
-from portal.errors import NotAsTyped
-from portal.exclusions.access import own_exclusion
-from portal.exclusions.queries import changes_since, details_of, in_one_way_by_id, kept_from, new_since
+from portal.errors import NotAsTyped, NotFound
+from portal.exclusions.access import own_block, own_exclusion
+from portal.exclusions.own import changes_since, details_of, in_one_way_by_id, new_since
+from portal.exclusions.queries import block_of, kept_from
 from portal.exclusions.rules import (
     A_DAY,
     CHANGES_A_DAY,
@@ -19,12 +23,12 @@ from portal.exclusions.rules import (
     TOO_OFTEN,
     in_one_way,
 )
-from portal.exclusions.tables import Detail, Exclusion
+from portal.exclusions.tables import Block, Detail, Exclusion
 from portal.notices.tables import Notice
 from portal.person import Person
 from portal.proposals.closing import say_no_where_apart
 
-CHATS = ["chat_reply", "chat_taken"]
+CHATS = ["chat_reply", "chat_taken", "chat_open", "chat_offered", "chat_said"]
 NOBODY = ""  # no record has this id
 
 
@@ -53,6 +57,45 @@ async def take_back(exclusion: str, *, by: Person, once: str) -> None:
     async with audit.act("exclusions.take_back", by=by, once=once, about=exclusion) as act:
         if not act.repeated:
             await Exclusion.delete().where(Exclusion.id == await own_exclusion(by, exclusion))
+
+
+async def block(other: str, *, by: Person, once: str) -> str:
+    """They want nothing from this member, whom they have met here: from now on, and until they take it back. Said of
+    the same one twice it is there once. Returns its id.
+
+    Who the other is stands in nothing that is written down about the act.
+    """
+    async with audit.act("exclusions.block", by=by, once=once and f"{once}.{other}") as act:
+        if not act.repeated:
+            act.about = await _block(other, by=by, at=clock.now())
+        return act.about
+
+
+async def block_within(other: str, *, by: Person, at: datetime) -> str:
+    """The same as a part of another act, inside its transaction. Returns its id."""
+    blocked = await _block(other, by=by, at=at)
+    await audit.note("exclusions.block", by=by.account, about=blocked)
+    return blocked
+
+
+async def unblock(block: str, *, by: Person, once: str) -> None:
+    """What the other wrote meanwhile is there from now on. Asked for inside, as `take_back` is."""
+    async with audit.act("exclusions.unblock", by=by, once=once, about=block) as act:
+        if not act.repeated:
+            await Block.delete().where(Block.id == await own_block(by, block))
+
+
+async def _block(other: str, *, by: Person, at: datetime) -> str:
+    """What both do. Whoever is just asked about the other has said no by it, as by an exclusion."""
+    if other == by.member:
+        raise NotFound
+    if there := await block_of(by.member, other):
+        return there
+    fresh = Block(member=by.member, other=other, created_at=at)
+    await Block.insert(fresh)
+    await say_no_where_apart(by)
+    await put_away_chats(by.member)
+    return fresh.id
 
 
 async def change_details(*, by: Person, phone: str, email: str) -> None:

@@ -1,4 +1,4 @@
-"""Who is kept apart from whom, and one's own list."""
+"""Who is kept apart from whom, and whom somebody has blocked."""
 
 import json
 from collections import defaultdict
@@ -9,7 +9,6 @@ from typing import Any
 
 from piccolo.query import Select
 
-from portal.audit import AuditEntry
 from portal.database import engine, prepared
 from portal.exclusions.rules import (
     NAME,
@@ -19,10 +18,9 @@ from portal.exclusions.rules import (
     found_by,
     in_one_way,
     looks_for,
-    masked,
     name_in_one_way,
 )
-from portal.exclusions.tables import Detail, Exclusion
+from portal.exclusions.tables import Block, Exclusion
 from portal.sealed import MARKS, Marker, Ring, opened_marker, ring_of
 
 Pair = frozenset[str]
@@ -30,73 +28,49 @@ Row = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Apart:
-    """One of one's own, as it is shown again."""
+class Blocked:
+    """Somebody of whom a member wants nothing just now, as that member alone reads it."""
 
     id: str
-    kind: str
-    words: str
+    other: str
+    name: str
+    since: datetime
 
 
 @prepared
-def _own(member: str) -> Select[Any]:
+def _blocks_of(member: str) -> Select[Any]:
     return (
-        Exclusion.select(Exclusion.id, Exclusion.kind, Exclusion.said)
-        .where(Exclusion.member == member)
-        .order_by(Exclusion.created_at)
-        .order_by(Exclusion.id)
+        Block.select(Block.id, Block.other, Block.other.name.as_alias("name"), Block.created_at.as_alias("since"))
+        .where(Block.member == member)
+        .order_by(Block.created_at)
+        .order_by(Block.id)
     )
 
 
 @prepared
-def owner_of(exclusion: str) -> Select[Any]:
-    return Exclusion.select(Exclusion.member).where(Exclusion.id == exclusion)
+def _block_of(member: str, other: str) -> Select[Any]:
+    return Block.select(Block.id).where(Block.member == member, Block.other == other)
 
 
-async def exclusions_of(member: str, *, ring: Ring) -> list[Apart]:
-    """The member's own list, in the order it was written. Nobody else's is ever asked for."""
-    return [
-        Apart(id=row["id"], kind=row["kind"], words=masked(row["kind"], ring.open(row["said"], of=member)))
-        for row in await _own(member)
-    ]
+@prepared
+def owner_of_block(block: str) -> Select[Any]:
+    return Block.select(Block.member).where(Block.id == block)
 
 
-async def in_one_way_by_id(member: str, *, ring: Ring) -> dict[str, Key]:
-    """The same list, to tell whether something is on it already."""
-    return {
-        row["id"]: (row["kind"], in_one_way(row["kind"], ring.open(row["said"], of=member)))
-        for row in await _own(member)
-    }
+async def blocked_by(member: str) -> list[Blocked]:
+    """Whom this member has blocked, in the order they did. Nobody else's list is ever asked for."""
+    return [Blocked(**row) for row in await _blocks_of(member)]
 
 
-async def details_of(member: str) -> dict[str, str]:
-    """Kind to mark."""
-    rows = await Detail.select(Detail.kind, Detail.mark).where(Detail.member == member)
-    return {row["kind"]: row["mark"] for row in rows}
-
-
-async def new_since(account: str, since: datetime) -> int:
-    """How many of this account's exclusions are new since then, also if they were taken back. To say again what is on
-    the list makes no new one."""
-    rows = await AuditEntry.select(AuditEntry.about, AuditEntry.at).where(
-        AuditEntry.by == account, AuditEntry.act == "exclusions.exclude"
-    )
-    before = {row["about"] for row in rows if row["at"] <= since}
-    return len({row["about"] for row in rows} - before)
-
-
-async def changes_since(account: str, since: datetime) -> int:
-    """How often this account's number or address was changed."""
-    return int(
-        await AuditEntry.count().where(
-            AuditEntry.by == account, AuditEntry.act == "members.change_details", AuditEntry.at > since
-        )
-    )
+async def block_of(member: str, other: str) -> str | None:
+    """The id of the member's own block of this other."""
+    row = await _block_of.first(member, other)
+    return row["id"] if row else None
 
 
 async def kept_apart_by(members: Collection[str]) -> dict[Pair, frozenset[str]]:
-    """The pairs among these members who are kept apart, and which of the two excluded the other: both, where their
-    talks ended without a goodbye, whoever ended them and however.
+    """The pairs among these members who are kept apart, and which of the two excluded or blocked the other: both,
+    where their talks ended without a goodbye, whoever ended them and however.
 
     Always one statement, whatever it finds and whoever is asked about: nobody can tell from the number of them.
     """
@@ -113,15 +87,15 @@ async def kept_apart_by(members: Collection[str]) -> dict[Pair, frozenset[str]]:
         for key in _looks_for(row, ring, marker):
             for other in people[key] - {row["member"]}:
                 found[frozenset({row["member"], other})] |= {row["member"]}
-        if row["what"] == "parted":
+        if row["what"] in ("blocked", "parted"):
             two = frozenset({row["member"], row["words"]})
-            found[two] |= two
+            found[two] |= {row["member"]} if row["what"] == "blocked" else two
     return dict(found)
 
 
 async def kept_apart(members: Collection[str]) -> frozenset[Pair]:
-    """The pairs among these members of whom one has excluded the other, or whose talks ended without a goodbye; it
-    holds both ways. One statement."""
+    """The pairs among these members of whom one has excluded or blocked the other, or whose talks ended without a
+    goodbye; it holds both ways. One statement."""
     return frozenset(await kept_apart_by(members))
 
 
@@ -165,11 +139,12 @@ def _keys(kind: str, said: str, marker: Marker | None) -> set[Key]:
 
 
 async def _facts(members: list[str]) -> list[dict[str, str]]:
-    """What these members are called and found by, whom they exclude, the keys of it, and who of them has parted."""
+    """What these members are called and found by, whom they exclude, the keys of it, whom they have blocked, and who
+    of them has parted."""
     on_postgresql = engine().engine_type == "postgres"
     among = "= ANY({})" if on_postgresql else "IN (SELECT value FROM json_each({}))"
     asked = members if on_postgresql else json.dumps(members)
-    rows: list[dict[str, str]] = await Exclusion.raw(_FACTS.replace("AMONG", among), *[asked] * 3, MARKS, *[asked] * 3)
+    rows: list[dict[str, str]] = await Exclusion.raw(_FACTS.replace("AMONG", among), *[asked] * 3, MARKS, *[asked] * 5)
     return rows
 
 
@@ -183,6 +158,8 @@ _FACTS = (
     " UNION ALL SELECT 'key', member_keys.owner, '', member_keys.wrapped"
     " FROM member_keys WHERE member_keys.owner = {} OR member_keys.owner IN"
     " (SELECT exclusions.member FROM exclusions WHERE exclusions.member AMONG)"
+    " UNION ALL SELECT 'blocked', blocks.member, '', blocks.other"
+    " FROM blocks WHERE blocks.member AMONG AND blocks.other AMONG"
     " UNION ALL SELECT 'parted', mentorships.mentor, '', mentorships.mentee"
     " FROM mentorships WHERE mentorships.mentor AMONG AND mentorships.mentee AMONG"
     f" AND mentorships.ended_how = '{NEVER_AGAIN}'"

@@ -8,8 +8,10 @@ from litestar.params import FromPath
 from portal import clock, sealed
 from portal.errors import NotAsTyped
 from portal.exclusions import actions
+from portal.exclusions.blocking import PAGE, block_handlers
 from portal.exclusions.forms import ApartForm
-from portal.exclusions.queries import exclusions_of, in_one_way_by_id, whom_it_means
+from portal.exclusions.own import exclusions_of, in_one_way_by_id
+from portal.exclusions.queries import blocked_by, whom_it_means
 from portal.forms import PortalForm
 from portal.mentorships.queries import talks_of
 from portal.person import Person
@@ -18,12 +20,10 @@ from portal.web.forms import here, read
 from portal.web.pages import AnyRequest, ask_again, go_to, page, show_change
 from portal.web.who import Me
 
-PAGE = "/me/apart"
-
 
 @get(PAGE, who=Who.MEMBERS)
 async def apart(request: AnyRequest, me: Me) -> Response[str]:
-    return page(request, "exclusions/apart.html", place="me", **await apart_of(me))
+    return page(request, "exclusions/apart.html", place="me", **await _whole_page(me))
 
 
 @post(PAGE, who=Who.MEMBERS, status_code=200)
@@ -60,6 +60,10 @@ async def apart_of(me: Person, form: ApartForm | None = None) -> dict[str, Any]:
     }
 
 
+async def _whole_page(me: Person, form: ApartForm | None = None) -> dict[str, Any]:
+    return {"blocks": await blocked_by(me.member), **await apart_of(me, form)}
+
+
 async def _talk_with_them(me: Person, exclusion: str) -> str | None:
     """The talk they are in with whom they have just kept apart: it can be ended at once, and is not by this alone. It
     is asked with the same statements whoever was meant.
@@ -81,7 +85,7 @@ async def _changed(request: AnyRequest, me: Person, told: str) -> Response[Any]:
 
 
 async def _again(request: AnyRequest, me: Person, form: ApartForm) -> Response[str]:
-    known = await apart_of(me, form)
+    known = await _whole_page(me, form)
     return ask_again(request, "exclusions/apart.html", fragment="exclusions/_apart.html", place="me", **known)
 
 
@@ -91,4 +95,4 @@ def _stands_on(request: AnyRequest) -> str:
     return PAGE if back == request.url.path else back
 
 
-router = Router("/", route_handlers=[apart, exclude, take_back])
+router = Router("/", route_handlers=[apart, exclude, take_back, *block_handlers])

@@ -17,6 +17,15 @@ NEW_A_DAY = 5  # how many of them may be new in that time
 CHANGES_A_DAY = 5  # how often one's own number or address may be another in that time
 LONGEST = 254
 NEVER_AGAIN = "without"  # a goodbye: how talks ended whose two are kept apart from then on
+# What is told of somebody also to who has blocked them: the work of whoever runs a group, how what one has told goes
+# on, and what is not theirs but ours to say. Everything else with their name waits until it is taken back.
+TOLD_ALL_THE_SAME = frozenset(
+    {
+        *("application", "application_unread", "application_back", "application_read", "application_answered"),
+        *("stepped_back", "looked_after", "concern", "concern_read", "concern_step", "concern_over"),
+        *("not_this_time", "feels", "doors", "hello_again", "kept"),
+    }
+)
 LAST_DIGITS = 7  # every way of writing a number ends in the same ones, whatever stands before them
 MOST_DIGITS = 19  # an international number with its prefix; more are two numbers
 MOST_AT_HOME = 13  # and without one

@@ -6,7 +6,7 @@ from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
 from portal import clock
-from portal.home.queries import Today, today_of
+from portal.home.queries import SAY, Today, today_of
 from portal.notices import access, actions
 from portal.notices.rules import KINDS
 from portal.visibility import Who
@@ -30,9 +30,11 @@ async def show(request: AnyRequest, me: Me) -> Response[str]:
 
 @post("/notices/{notice_id:str}", who=Who.MEMBERS, of="notice", status_code=200)
 async def follow(request: AnyRequest, notice_id: FromPath[str], me: Me) -> Response[Any]:
-    """Opens what a notice leads to, and puts it away: a form, since nothing changes on a GET."""
+    """Opens what a notice leads to, and puts it away: a form, since nothing changes on a GET. One leaves by the clock
+    alone, and nothing is written down: who has followed it is nobody's to know, now or from a backup."""
     notice = await access.notice(me, notice_id)
-    await actions.put_away(notice["kind"], notice["about"], member=me.member)
+    if notice["kind"] != SAY:
+        await actions.put_away(notice["kind"], notice["about"], member=me.member)
     return go_to(request, KINDS[notice["kind"]].leads_to.format(about=notice["about"]))
 
 

@@ -1,4 +1,5 @@
-"""How somebody's wish for a mentor, or their offer to be one, stands; and where that is said by something else."""
+"""How somebody's wish for a mentor, their offer to be one, or a chat of theirs stands; and where that is said by
+something else."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from portal.enrolments.rules import MENTEE, MENTOR, is_paused
 from portal.mentorships.queries import Talk
 from portal.proposals.queries import Asked
 
+CHAT = "chat"  # as the role of a row
 Row = dict[str, Any]
 
 
@@ -36,6 +38,21 @@ class Standing:
     def until(self, today: date) -> date | None:
         """Nobody new is suggested to a mentor before that day: a pause, else a rest after a goodbye."""
         return next((day for day in (self.paused_until, self.rests_until) if is_paused(day, today)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A chat that somebody has asked for or offered, and that is open."""
+
+    id: str
+    kind: str
+    until: datetime
+
+
+def waiting(rows: list[Row]) -> list[Waiting]:
+    """Of Home's rows those that are chats."""
+    own = (row for row in rows if row["role"] == CHAT)
+    return [Waiting(id=row["id"], kind=row["kind"], until=row["open_until"]) for row in own]
 
 
 def standing(rows: list[Row]) -> list[Standing]:

@@ -23,6 +23,10 @@ class Pace:
     good_for_both: int = 90
     pause_over: int = 7  # after its end, if nothing is said
     unanswered: int = 7  # before the page closes after a goodbye
+    say: int = 3  # after a goodbye: how it has been, if they like
+    say_later: int = 10  # without one: the first week is for getting over it
+    say_within: int = 7
+    say_again: int = 90  # of one person, whichever talks it is
     doors: int = 21
     hello: int = 90
     too_late: int = 30  # what fell due longer ago is not said any more
@@ -40,6 +44,7 @@ def writes_by(began_at: datetime, pace: Pace = PACE) -> datetime:
 FOUND, NO_WORD, HOW_IS_IT, HOW_AGAIN, FEELS_RIGHT = "found", "no_word", "how_is_it", "how_again", "feels"
 STILL, SILENT, GOOD, PAUSE_OVER, DOORS, HELLO = "still", "silent", "good", "pause_over", "doors", "hello_again"
 UNANSWERED = "unanswered"  # a goodbye
+SAY = "say"  # an offer
 IN_TOUCH, NOT_YET = "in_touch", "not_yet"  # nothing was sent: one of them said so
 SEEN_TO = "seen_to"  # likewise, by whoever runs the group: they have asked how it is
 MAY_RETURN = "may_return"  # to a mentee whose mentor is back, and who has somebody else
@@ -184,7 +189,12 @@ def _in_an_ending(story: Story, now: datetime, pace: Pace) -> Due:
 
 
 def _afterwards(story: Story, now: datetime, pace: Pace) -> Due:
-    """Of talks that somebody else had to close nothing is said any more: the other may have died."""
+    """Of talks that somebody else had to close nothing is said any more: the other may have died. How it has been is
+    asked later where there was no goodbye, and of both alike: whoever did not feel safe needs that week for other
+    things, and nobody is to tell from the day which of the three ways it was."""
     if story.ended_at and story.ended_how != "closed":
+        say = story.ended_at + timedelta(days=pace.say if story.ended_how == "goodbye" else pace.say_later)
+        if now < say + timedelta(days=pace.say_within):
+            yield say, (SAY, 1)
         yield story.ended_at + timedelta(days=pace.doors), (DOORS, 1)
         yield story.ended_at + timedelta(days=pace.hello), (HELLO, 1)

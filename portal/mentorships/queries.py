@@ -32,13 +32,17 @@ _ONE = f"""
         talks.paused_at, talks.pause_word, mentors.name AS mentor_name, mentees.name AS mentee_name,
         support_groups.name AS group_name, support_groups.zone AS group_zone, support_groups.meeting_weekday,
         support_groups.meeting_time, mentors.means AS mentor_means, mentees.means AS mentee_means,
-        {_columns_of("mentor")}, {_columns_of("mentee")}
+        {_columns_of("mentor")}, {_columns_of("mentee")},
+        mentor_block.id AS mentor_block, mentor_block.created_at AS mentor_blocked_at,
+        mentee_block.id AS mentee_block, mentee_block.created_at AS mentee_blocked_at
     FROM mentorships talks
     JOIN members mentors ON mentors.id = talks.mentor
     JOIN members mentees ON mentees.id = talks.mentee
     JOIN support_groups ON support_groups.id = talks."group"
     JOIN talk_sides mentor_side ON mentor_side.mentorship = talks.id AND mentor_side.member = talks.mentor
     JOIN talk_sides mentee_side ON mentee_side.mentorship = talks.id AND mentee_side.member = talks.mentee
+    LEFT JOIN blocks mentor_block ON mentor_block.member = talks.mentor AND mentor_block.other = talks.mentee
+    LEFT JOIN blocks mentee_block ON mentee_block.member = talks.mentee AND mentee_block.other = talks.mentor
     WHERE talks.id = {{}}
 """  # noqa: S608 - our own names
 
@@ -51,7 +55,9 @@ _LISTED = """
         (SELECT MIN(plans.taken) FROM plans
             WHERE plans.mentorship = talks.id AND plans.state = 'taken' AND plans.taken > {{}}) AS {next_at},
         EXISTS (SELECT 1 FROM messages WHERE messages.mentorship = talks.id AND messages.author <> {{}}
-            AND (side.read_until IS NULL OR messages.created_at > side.read_until)) AS has_news
+            AND (side.read_until IS NULL OR messages.created_at > side.read_until)
+            AND NOT EXISTS (SELECT 1 FROM blocks WHERE blocks.member = side.member
+                AND blocks.other = messages.author AND blocks.created_at <= messages.created_at)) AS has_news
     FROM mentorships talks
     JOIN members mentors ON mentors.id = talks.mentor
     JOIN members mentees ON mentees.id = talks.mentee

@@ -6,7 +6,7 @@ from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
 from portal import clock, sealed
-from portal.check_ins.queries import check_ins_of
+from portal.check_ins.queries import Moment, check_ins_of
 from portal.endings.meanwhile import may_choose
 from portal.endings.queries import goodbye_in
 from portal.errors import NotFound
@@ -25,8 +25,9 @@ from portal.mentorships.reaching import first_word, ways_to
 from portal.mentorships.rules import WISHES, has_just_begun
 from portal.messages.queries import news_in
 from portal.messages.rules import are_a_way
-from portal.milestones.queries import milestones_of
+from portal.milestones.queries import Light, milestones_of
 from portal.plans.queries import ahead_of
+from portal.sealed import Ring
 from portal.visibility import Who
 from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page, show_change
@@ -93,8 +94,7 @@ async def going_on(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Respo
 async def _while_it_goes_on(talk: Talk) -> dict[str, Any]:
     now = clock.now()
     ring, reached = await reach(talk.me, talk.other, agreed=talk.ways)
-    check_ins = await check_ins_of(talk.id, reader=talk.me, ring=ring, opened=NEWEST)
-    milestones = await milestones_of(talk.id, reader=talk.me, other=talk.other, ring=ring, opened=NEWEST)
+    check_ins, milestones = await _moments(talk, ring, opened=0 if talk.block else NEWEST)
     return {
         **_kept(check_ins, milestones),
         "is_new": has_just_begun(talk.found_at, talked=bool(check_ins)),
@@ -114,9 +114,14 @@ async def _while_it_goes_on(talk: Talk) -> dict[str, Any]:
 async def _after_a_goodbye(talk: Talk) -> dict[str, Any]:
     """What was kept; nothing of how to reach each other, or of what lies ahead."""
     ring = await sealed.ring(talk.me, talk.other)
-    check_ins = await check_ins_of(talk.id, reader=talk.me, ring=ring, opened=NEWEST)
-    milestones = await milestones_of(talk.id, reader=talk.me, other=talk.other, ring=ring, opened=NEWEST)
+    check_ins, milestones = await _moments(talk, ring, opened=NEWEST)
     return {**_kept(check_ins, milestones), "is_new": False, "goodbye": await goodbye_in(talk, ring=ring)}
+
+
+async def _moments(talk: Talk, ring: Ring, *, opened: int) -> tuple[list[Moment], list[Light]]:
+    """Without what the other has added since the reader wants nothing from them: not even a stone on the path."""
+    read: dict[str, Any] = {"reader": talk.me, "ring": ring, "until": talk.hears_until, "opened": opened}
+    return await check_ins_of(talk.id, **read), await milestones_of(talk.id, other=talk.other, **read)
 
 
 def _kept(check_ins: list[Any], milestones: list[Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from portal.mentorships import prompts
 from portal.mentorships.prompts import PACE, Story
 from portal.mentorships.tables import Mentorship, Prompt
 
+_SAID_LATELY = timedelta(days=PACE.say_again)
 _LONGEST_AFTERWARDS = timedelta(days=PACE.hello + PACE.too_late)
 
 # a sign of life: a check-in, a message, a plan that was kept or lies ahead, a word that they are in touch
@@ -35,6 +36,16 @@ _STORIES = """
     FROM mentorships talks
     WHERE (talks.state IN ('active', 'paused', 'ending') OR (talks.state = 'ended' AND talks.ended_at > {{}}))
         AND {{}} IN ('', talks.id)
+"""
+_MAY_SAY = """
+    SELECT members.id FROM members
+    JOIN accounts ON accounts.id = members.account AND accounts.disabled_at IS NULL AND NOT accounts.is_coordinator
+    WHERE members.id IN ({}, {})
+        AND EXISTS (SELECT 1 FROM memberships WHERE memberships.member = members.id AND memberships.left_on IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM facilitations WHERE facilitations.member = members.id)
+        AND NOT EXISTS (SELECT 1 FROM notices
+            WHERE notices.member = members.id AND notices.kind = 'say' AND notices.created_at > {})
+    ORDER BY members.id
 """
 _AS_THEY_ARE = ("state", "began_at", "found_at", "feels_asked_at", "closes_at", "ended_at", "ended_how")
 _WHOM = ("id", "mentor", "mentee", "group", "first_by")
@@ -71,6 +82,13 @@ async def pairs(now: datetime, talk: str = "") -> list[Pair]:
     for row in await Prompt.select(*columns).where(among(Prompt.mentorship, [row["id"] for row in rows])):
         told[row["mentorship"]][row["kind"], row["nth"]] = row["created_at"]
     return [_pair(row, told[row["id"]], now) for row in rows]
+
+
+async def who_may_say(pair: Pair, now: datetime) -> list[str]:
+    """Which of the two are asked how it has been: who is a member still, was not asked lately, seen or not, and does
+    not run a group, since whoever reads such words writes none."""
+    rows: list[dict[str, Any]] = await Mentorship.raw(_MAY_SAY, pair.mentor, pair.mentee, now - _SAID_LATELY)
+    return [row["id"] for row in rows]
 
 
 async def note_prompt(talk: str, prompt: prompts.Prompt, at: datetime) -> bool:

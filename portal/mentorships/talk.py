@@ -1,12 +1,14 @@
 """A pair's talks from the side of one of the two."""
 
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from portal.endings.rules import STAND_IN
 from portal.members.rules import in_common, listed, stored
 from portal.mentorships.rules import ACTIVE, ENDING, PAUSED, can_write
+
+FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Talk:
     group_zone: str = "UTC"
     meeting_weekday: int | None = None
     meeting_time: str = ""
+    block: str | None = None  # the id of mine, of the other; theirs of me is never read
+    blocked_at: datetime | None = None
     next_at: datetime | None = None  # in the list of talks
     has_news: bool = False  # likewise
 
@@ -74,6 +78,11 @@ class Talk:
     def may_go_on(self) -> bool:
         """Before the day on which the pause is over by itself."""
         return self.paused_by == self.me or self.mine.meanwhile == STAND_IN
+
+    @property
+    def hears_until(self) -> datetime:
+        """What the other writes from then on is not mine to see, for as long as I want nothing from them."""
+        return self.blocked_at or FOR_GOOD
 
     @property
     def mentor(self) -> str:
@@ -128,7 +137,8 @@ class Talk:
             return None
         mine, theirs = _part(row, talk.role), _part(row, talk.other_role)
         whole = {name: row[name] for name in _WITH_ONE}
-        return replace(talk, mine=mine, theirs=theirs, feels=row[f"{talk.role}_feels"], **whole)
+        own = {name: row[f"{talk.role}_{name}"] for name in _MINE_ALONE}
+        return replace(talk, mine=mine, theirs=theirs, **own, **whole)
 
 
 def _part(row: dict[str, Any], role: str) -> Part:
@@ -137,6 +147,7 @@ def _part(row: dict[str, Any], role: str) -> Part:
 
 
 _IN_LISTS = ("id", "group", "group_name", "state", "began_at", "closes_at", "ended_at", "paused_until")
+_MINE_ALONE = ("feels", "block", "blocked_at")
 _WITH_ONE = (
     "first_by",
     "found_at",

@@ -18,15 +18,17 @@ from portal.mentorships.prompts import (
     MAY_RETURN,
     NEVER_WAIT,
     NO_WORD,
+    SAY,
     STILL,
     TASKS,
     UNANSWERED,
     Prompt,
+    Story,
     due,
     may_be_said,
 )
 from portal.mentorships.queries import Row, pauses_until
-from portal.mentorships.stories import Pair, note_prompt, pairs
+from portal.mentorships.stories import Pair, note_prompt, pairs, who_may_say
 from portal.notices.actions import tell
 from portal.web import streams
 
@@ -48,23 +50,31 @@ async def say_what_is_due(now: datetime) -> int:
     with long_reads():
         everybody = await pairs(now)
     for pair in everybody:
-        if due(pair.story, now):
+        if _to_say(pair.story, now):  # what waits for another week keeps nobody from writing
             async with write_transaction():
                 for again in await pairs(now, pair.id):
                     said += await _say(again, now)
     return said
 
 
-async def _say(pair: Pair, now: datetime) -> int:
+def _to_say(story: Story, now: datetime) -> list[Prompt]:
     """What never waits is said at once; of what only asks, the newest, where nothing was said in the last week."""
-    prompts, told = due(pair.story, now), dict(pair.story.told)
+    prompts = due(story, now)
     said = [prompt for prompt in prompts if prompt[0] in NEVER_WAIT]
     asks = [prompt for prompt in prompts if prompt not in said]
-    told |= dict.fromkeys(said, now)
-    if asks and may_be_said(asks[-1], replace(pair.story, told=told), now):
-        for older in asks[:-1]:
-            await note_prompt(pair.id, older, now)
+    told = {**story.told, **dict.fromkeys(said, now)}
+    if asks and may_be_said(asks[-1], replace(story, told=told), now):
         said.append(asks[-1])
+    return said
+
+
+async def _say(pair: Pair, now: datetime) -> int:
+    """What the newest question stands for is not asked any more."""
+    said = _to_say(pair.story, now)
+    if any(kind not in NEVER_WAIT for kind, _ in said):
+        for older in due(pair.story, now):
+            if older not in said:
+                await note_prompt(pair.id, older, now)
     for prompt in said:
         await _tell(pair, prompt, now)
     return len(said)
@@ -77,10 +87,18 @@ async def _tell(pair: Pair, prompt: Prompt, now: datetime) -> None:
         await _ask_for_help(pair, NOTICES.get(kind, "silent"), waits=pair.waits if kind == NO_WORD else "")
     elif kind == FEELS_RIGHT:
         await ask_whether_it_feels_right(pair.id, at=now)
+    elif kind == SAY:
+        await _offer_to_say(pair, now)
     else:
         both = {pair.mentor: pair.mentee, pair.mentee: pair.mentor}
         await tell(*both, kind=NOTICES[kind], about=pair.id, whose=both)
     await audit.note("mentorships.say", by=audit.BY_THE_CLOCK, about=pair.id)
+
+
+async def _offer_to_say(pair: Pair, now: datetime) -> None:
+    """To each for themselves; what is offered leads to nothing of these talks."""
+    if whom := await who_may_say(pair, now):
+        await tell(*whom, kind=SAY, about=pair.id)
 
 
 async def _ask_for_help(pair: Pair, kind: str, *, waits: str) -> None:

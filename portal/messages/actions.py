@@ -10,7 +10,7 @@ from portal.mentorships.actions import found, insist_it_goes_on
 from portal.mentorships.queries import Talk
 from portal.mentorships.tables import Side
 from portal.messages import queries
-from portal.messages.rules import NOT_A_WAY, NOTHING_TO_ANSWER, STAY, are_a_way
+from portal.messages.rules import BLOCKED, NOT_A_WAY, NOTHING_TO_ANSWER, STAY, are_a_way
 from portal.messages.tables import Message
 from portal.notices.actions import put_away, tell
 from portal.person import Person
@@ -22,9 +22,9 @@ async def send(talk: Talk, *, by: Person, words: str, seen: str = "", once: str)
     async with audit.act("messages.send", by=by, once=once) as act:
         if act.repeated:
             return act.about
-        await _insist_on_writing(talk)
+        talk = await _insist_on_writing(talk)
         ring = await sealed.ring_to_write(by.member)
-        at = await _next_moment(talk.id)
+        at = await _next_moment(talk)
         message = Message(mentorship=talk.id, author=by.member, words=ring.seal(words, of=by.member), created_at=at)
         await _have_read(talk, seen)
         await Message.insert(message)
@@ -47,8 +47,8 @@ async def answer_by(talk: Talk, *, by: Person, day: date, seen: str = "", once: 
     async with audit.act("messages.answer_by", by=by, once=once, about=talk.id) as act:
         if act.repeated:
             return
-        await _insist_on_writing(talk)
-        newest = await queries.newest_in(talk.id)
+        talk = await _insist_on_writing(talk)
+        newest = await queries.newest_for(talk)
         if not newest or newest["author"] == by.member:
             raise NotPossible(NOTHING_TO_ANSWER)
         await _have_read(talk, seen)
@@ -74,12 +74,17 @@ async def _forget(talk: str) -> int:
     return len(forgotten)
 
 
-async def _insist_on_writing(talk: Talk) -> None:
-    if not are_a_way((await insist_it_goes_on(talk)).ways):
+async def _insist_on_writing(talk: Talk) -> Talk:
+    """As it is now."""
+    now_is = await insist_it_goes_on(talk)
+    if now_is.block:
+        raise NotPossible(BLOCKED.format(name=now_is.other_name))
+    if not are_a_way(now_is.ways):
         raise NotPossible(NOT_A_WAY)
+    return now_is
 
 
-async def _next_moment(talk: str) -> datetime:
+async def _next_moment(talk: Talk) -> datetime:
     """After the one before, also where the clock stands still or was put back: lines stay in the order they came."""
     newest, now = await queries.newest_in(talk), clock.now()
     return max(now, newest["created_at"] + timedelta(microseconds=1)) if newest else now
@@ -95,7 +100,7 @@ async def _have_read(talk: Talk, seen: str) -> None:
         .where(Side.mentorship == talk.id, Side.member == talk.me)
         .where(Side.read_until.is_null() | (Side.read_until < at))
     )
-    newest = await queries.newest_in(talk.id)
+    newest = await queries.newest_in(talk)
     if newest["author"] == talk.me or newest["created_at"] <= at:
         await put_away("message", talk.id, member=talk.me)
 

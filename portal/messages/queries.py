@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.database import prepared
 from portal.mentorships.queries import Talk
+from portal.mentorships.talk import FOR_GOOD
 from portal.messages.rules import A_PAGE, LOOKED_AT, gaps, usually
 from portal.messages.tables import Message
 from portal.sealed import Ring
@@ -53,30 +54,32 @@ class News:
     usually: str | None = None  # within two days: how soon the other answers, as a rule
 
 
+# The reader's own, and the other's up to a moment: from then on the reader wants nothing from them.
+_FOR_ONE = "FROM messages WHERE mentorship = {} AND (author = {} OR created_at < {})"
+_NEWEST_FIRST = "ORDER BY created_at DESC, id DESC LIMIT"
+
+
 @prepared
-def _of_talk(talk: str, skipped: int) -> Any:
+def _of_talk(talk: str, me: str, until: datetime, skipped: int) -> Any:
     return Message.raw(
-        "SELECT id, author, words, created_at FROM messages WHERE mentorship = {}"  # noqa: S608 - our own number
-        f" ORDER BY created_at DESC, id DESC LIMIT {A_PAGE + 1} OFFSET {{}}",
-        talk,
-        skipped,
+        f"SELECT id, author, words, created_at {_FOR_ONE} {_NEWEST_FIRST} {A_PAGE + 1} OFFSET {{}}",
+        *(talk, me, until, skipped),
     )
 
 
 @prepared
-def _written_in(talk: str) -> Any:
+def _written_in(talk: str, me: str, until: datetime) -> Any:
     return Message.raw(
-        "SELECT author, created_at FROM messages WHERE mentorship = {}"  # noqa: S608 - our own number
-        f" ORDER BY created_at DESC, id DESC LIMIT {LOOKED_AT}",
-        talk,
+        f"SELECT author, created_at {_FOR_ONE} {_NEWEST_FIRST} {LOOKED_AT}",
+        *(talk, me, until),
     )
 
 
 @prepared
-def _newest_in(talk: str) -> Any:
+def _newest_in(talk: str, me: str, until: datetime) -> Any:
     return Message.raw(
-        "SELECT id, author, created_at FROM messages WHERE mentorship = {} ORDER BY created_at DESC, id DESC LIMIT 1",
-        talk,
+        f"SELECT id, author, created_at {_FOR_ONE} {_NEWEST_FIRST} 1",
+        *(talk, me, until),
     )
 
 
@@ -87,7 +90,7 @@ def _moment_of(message: str, talk: str) -> Any:
 
 async def messages_of(talk: Talk, *, ring: Ring, back: int = 0) -> Lines:
     """A page of them; `back` counts pages from the newest. `ring` holds the keys of both sides."""
-    rows = await _of_talk(talk.id, back * A_PAGE)
+    rows = await _of_talk(talk.id, talk.me, talk.hears_until, back * A_PAGE)
     read_until = talk.mine.read_until
     lines = [
         Line(
@@ -104,7 +107,8 @@ async def messages_of(talk: Talk, *, ring: Ring, back: int = 0) -> Lines:
 
 async def news_in(talk: Talk) -> News:
     """In one statement, and no key is needed."""
-    rows = [(row["author"] == talk.me, row["created_at"]) for row in await _written_in(talk.id)]
+    written = await _written_in(talk.id, talk.me, talk.hears_until)
+    rows = [(row["author"] == talk.me, row["created_at"]) for row in written]
     theirs = next((at for mine, at in rows if not mine), None)
     read_until = talk.mine.read_until
     return News(
@@ -116,9 +120,14 @@ async def news_in(talk: Talk) -> News:
     )
 
 
-async def newest_in(talk: str) -> dict[str, Any]:
-    """Its id, author and moment; nothing where nobody has written."""
-    return await _newest_in.first(talk) or {}
+async def newest_for(talk: Talk) -> dict[str, Any]:
+    """Of what its reader sees, the newest: its id, author and moment; nothing where nobody has written."""
+    return await _newest_in.first(talk.id, talk.me, talk.hears_until) or {}
+
+
+async def newest_in(talk: Talk) -> dict[str, Any]:
+    """Whoever sees it: for what is written next, and for what is left to read."""
+    return await _newest_in.first(talk.id, talk.me, FOR_GOOD) or {}
 
 
 async def written_at(message: str, *, talk: str) -> datetime | None:

@@ -44,13 +44,11 @@ async def lately(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Respons
 async def stream(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Stream:
     """Says that there is something new, never what. Whoever does not wait for events hears how things stand."""
     talk = await open_talk(me, talk_id)
-    said = events(
-        partial(open_stream, talk.id, me.session),
-        partial(access.newest_for, me, talk.id),
-        seen=request.query_params.get("seen", ""),
-        waits=EVENTS in request.headers.get("accept", ""),
-    )
-    return Stream(said, media_type=EVENTS, headers={"x-accel-buffering": "no"})
+    seen = request.query_params.get("seen", "")
+    listening = access.Listening(me, talk.id, seen=seen)
+    waits = EVENTS in request.headers.get("accept", "")
+    said = events(partial(open_stream, talk.id, me.session), listening.newest, seen=seen, waits=waits)
+    return Stream(listening.heard(said), media_type=EVENTS, headers={"x-accel-buffering": "no"})
 
 
 @post("/talks/{talk_id:str}/messages", who=Who.MEMBERS, of="talk", status_code=200)

@@ -15,6 +15,7 @@ ANSWERS = {"tomorrow": "Tomorrow", "three_days": "In three days", "a_week": "Wit
 _DAYS = {"tomorrow": 1, "three_days": 3, "a_week": 7}
 
 NOT_A_WAY = "Messages here are not among the ways that you both agreed to. You can change that under Ways to talk."
+BLOCKED = "You want nothing from {name} just now, so nothing is sent either. Take that back first, then you can write."
 NOTHING_TO_ANSWER = "You have answered already. There is nothing new to say this about."
 
 

@@ -43,7 +43,9 @@ async def strands_of_mentor(me: Person) -> list[str]:
 
 async def _milestone(talk: Talk, milestone_id: str) -> Light:
     ring = await sealed.ring(talk.me, talk.other)
-    found = await milestone_in(talk.id, milestone_id, reader=talk.me, other=talk.other, ring=ring)
+    found = await milestone_in(
+        talk.id, milestone_id, reader=talk.me, other=talk.other, ring=ring, until=talk.hears_until
+    )
     if found is None:
         raise NotFound
     return found

@@ -81,21 +81,30 @@ def own_moment(moment: str) -> Select[Any]:
 
 
 async def milestones_of(
-    talk: str, *, reader: str, other: str, ring: Ring, opened: int | None = None, skipped: int = 0
+    talk: str,
+    *,
+    reader: str,
+    other: str,
+    ring: Ring,
+    until: datetime | None = None,
+    opened: int | None = None,
+    skipped: int = 0,
 ) -> list[Light]:
-    """Oldest first. `ring` holds the keys of both sides.
+    """Oldest first. `ring` holds the keys of both sides. What the other wrote from `until` on is not there.
 
     Of many, the words of the newest `opened` are opened, after `skipped` newer ones; all have their day and kind.
     """
-    rows, now = await _of_talk(talk), clock.now()
+    rows, now = _heard(await _of_talk(talk), reader, until), clock.now()
     end = max(0, len(rows) - skipped)
     begin = 0 if opened is None else max(0, end - opened)
     return [_light(row, reader, other, now, ring if begin <= at < end else None) for at, row in enumerate(rows)]
 
 
-async def milestone_in(talk: str, milestone: str, *, reader: str, other: str, ring: Ring) -> Light | None:
-    row = await _one.first(talk, milestone)
-    return _light(row, reader, other, clock.now(), ring) if row else None
+async def milestone_in(
+    talk: str, milestone: str, *, reader: str, other: str, ring: Ring, until: datetime | None = None
+) -> Light | None:
+    rows = _heard(await _one(talk, milestone), reader, until)
+    return _light(rows[0], reader, other, clock.now(), ring) if rows else None
 
 
 async def own_moments_of(member: str, *, ring: Ring) -> list[Own]:
@@ -118,6 +127,18 @@ def _rows() -> Select[Any]:
         Milestone.author,
         Milestone.created_at,
     )
+
+
+def _heard(rows: list[dict[str, Any]], reader: str, until: datetime | None) -> list[dict[str, Any]]:
+    """Without what the other marked, or saw in one of the reader's, from then on."""
+    if until is None:
+        return rows
+    heard = (row for row in rows if row["author"] == reader or row["created_at"] < until)
+    return [{**row, "saw": None} if _seen_by_the_other(row, reader, since=until) else row for row in heard]
+
+
+def _seen_by_the_other(row: dict[str, Any], reader: str, *, since: datetime) -> bool:
+    return row["author"] == reader and row["saw_at"] is not None and row["saw_at"] >= since
 
 
 def _light(row: dict[str, Any], reader: str, other: str, now: datetime, ring: Ring | None) -> Light:

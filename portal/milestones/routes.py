@@ -36,6 +36,7 @@ async def milestones(request: AnyRequest, talk_id: Id, me: Me) -> Response[str]:
         reader=talk.me,
         other=talk.other,
         ring=await sealed.ring(talk.me, talk.other),
+        until=talk.hears_until,
         opened=IN_A_PART,
         skipped=number * IN_A_PART,
     )

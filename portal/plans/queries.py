@@ -119,8 +119,11 @@ def _ahead(talk: str, since: datetime, over: datetime, again: str) -> Any:
 
 async def ahead_of(talk: Talk, now: datetime) -> Ahead:
     """In one statement. Of several that are over, the newest is asked about. In a pause nothing lies ahead, and nothing
-    is asked; what is put aside stays."""
-    rows = sorted(await _ahead(talk.id, *since(now), talk.id), key=lambda row: (row["at"], row["id"]))
+    is asked; what is put aside stays. What the other has suggested or put aside since the reader wants nothing from
+    them is not there; a time that is taken is, since the other counts on it."""
+    found = await _ahead(talk.id, *since(now), talk.id)
+    heard = [row for row in found if row["what"] == TAKEN or row["author"] == talk.me or row["at"] < talk.hears_until]
+    rows = sorted(heard, key=lambda row: (row["at"], row["id"]))
     aside = tuple(_aside(row, talk) for row in rows if row["what"] == "aside")
     if talk.is_paused:
         return Ahead(aside=aside)

@@ -52,7 +52,7 @@ async def test_a_chat_is_not_there_for_the_other(cast: Cast, enter: Enter, by: s
 
 
 @BOTH_WAYS
-async def test_a_reply_is_not_there_for_the_author_nor_the_chat_for_its_writer(
+async def test_a_reply_is_not_there_for_the_author_and_the_chat_is_over_for_its_writer(
     cast: Cast, enter: Enter, by: str, said: str
 ) -> None:
     omar, ruth, ines = await enter("omar"), await enter("ruth"), await enter("ines")
@@ -60,7 +60,7 @@ async def test_a_reply_is_not_there_for_the_author_nor_the_chat_for_its_writer(
     assert await reply(ines, chat) == 303
     clock.travel(minutes=1)
     assert await reply(ruth, chat) == 303
-    assert "Ruth replied to your chat" in (await omar.get("/home")).text
+    assert "2 replies to your chat" in (await omar.get("/home")).text
     await keep_apart(cast, by, said)
 
     page = (await omar.get(chat)).text
@@ -68,8 +68,9 @@ async def test_a_reply_is_not_there_for_the_author_nor_the_chat_for_its_writer(
     assert "Ines" in page
     assert "Ruth" not in (await omar.get("/home")).text
     assert "Ines replied to your chat" in (await omar.get("/home")).text
-    assert "You replied to" not in (await ruth.get("/chats")).text
-    assert (await ruth.get(chat)).status_code == 404
+    assert "You replied to Omar" in (await ruth.get("/chats")).text, "as at any other end"
+    over = (await ruth.get(chat)).text
+    assert ("This chat is over by now." in over, LINE in over, WORDS in over) == (True, False, False)
     before = await counts()
     assert await take(omar, chat, cast, "ruth") == 404
     assert await counts() == before
@@ -89,7 +90,9 @@ async def test_one_that_was_taken_up_shows_nobody_s_number_any_more(
     page = (await omar.get(chat)).text
     assert "202 555" not in page
     assert "Ruth" not in page
-    assert (await ruth.get(chat)).status_code == 404
+    for browser in (omar, ruth):
+        assert "This chat has closed" in (await browser.get(chat)).text
+    assert "202 555" not in (await ruth.get(chat)).text
     assert "took up your reply" not in (await ruth.get("/home")).text
 
 
@@ -120,7 +123,7 @@ async def test_pages_ask_as_often_with_and_without(cast: Cast, enter: Enter) -> 
 
     await take(omar, chat, cast, "ines")
     assert max(await statements(omar, chat), await statements(ines, chat)) <= 8
-    assert await statements(omar, "/me/apart") <= 4
+    assert await statements(omar, "/me/apart") <= 5
 
 
 PARTING = pytest.mark.parametrize("how", ["alone", "unsafe", "someone_else"])
@@ -133,7 +136,7 @@ async def test_no_way_back_by_a_chat_once_talks_ended_without_a_goodbye(
 ) -> None:
     """Neither by one that was taken up, nor by one that is put up later; for whoever ended them and whoever did not."""
     maya, theo = await enter("maya"), await enter("theo")
-    taken, answered = await put_up(maya, cast), await put_up(maya, cast)
+    taken, answered = await put_up(maya, cast), await put_up(maya, cast, kind="offer")
     for chat in (taken, answered):
         assert await reply(theo, chat) == 303
     assert await take(maya, taken, cast, "theo") == 303
@@ -142,9 +145,11 @@ async def test_no_way_back_by_a_chat_once_talks_ended_without_a_goodbye(
 
     await part(cast, by, how)
     later = await put_up(maya, cast, line="Later 5007.")
-    for chat in (taken, answered, later):
-        assert alike(await theo.get(chat)) == alike(await theo.get(ABSENT))
-        assert await reply(theo, chat) == 404
+    assert alike(await theo.get(later)) == alike(await theo.get(ABSENT))
+    for chat, status, words in ((taken, 409, "This chat has closed"), (answered, 409, "It is over."), (later, 404, "")):
+        assert words in (await theo.get(chat)).text
+        assert "5007" not in (await theo.get(chat)).text
+        assert await reply(theo, chat) == status
         assert "Theo" not in (await maya.get(chat)).text.partition("<main")[2]
     assert phone("theo") not in (await maya.get(taken)).text
     for browser, words in ((theo, "took up your reply"), (maya, "replied to your chat")):

@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.exclusions import rules
-from portal.exclusions.rules import EMAIL, NAME, PHONE, first_word, found_by, in_one_way, looks_for, masked, why_not
+from portal.exclusions.rules import (
+    EMAIL,
+    NAME,
+    PHONE,
+    TOLD_ALL_THE_SAME,
+    first_word,
+    found_by,
+    in_one_way,
+    looks_for,
+    masked,
+    why_not,
+)
+from portal.notices.rules import KINDS
 
 ONE_NUMBER = (
     "+44 20 7946 0018",
@@ -216,3 +228,7 @@ def test_answering_to_a_name_holds_both_ways(one: str, other: str) -> None:
 def _answers(name: str, said: str) -> bool:
     whole, other = in_one_way(NAME, name), in_one_way(NAME, said)
     return not found_by(whole, first_word(whole)).isdisjoint(looks_for(other, first_word(other)))
+
+
+def test_what_is_told_all_the_same_is_told_at_all() -> None:
+    assert set(KINDS) >= TOLD_ALL_THE_SAME

@@ -21,6 +21,7 @@ from portal.mentorships.prompts import (
     NOT_YET,
     PACE,
     PAUSE_OVER,
+    SAY,
     SILENT,
     STILL,
     UNANSWERED,
@@ -141,10 +142,19 @@ def test_after_a_goodbye_nothing_is_asked() -> None:
     assert lived_through(replace(FOUND_EACH_OTHER, state=ENDING), 200) == []
 
 
-@pytest.mark.parametrize("how", ["goodbye", "without"])
-def test_after_the_end_both_hear_twice_however_it_ended(how: str) -> None:
+@pytest.mark.parametrize(("how", "say"), [("goodbye", 103), ("without", 110)])
+def test_after_the_end_both_hear_three_times(how: str, say: int) -> None:
+    """How it has been is asked later where there was no goodbye: not in the first week."""
     ended = replace(FOUND_EACH_OTHER, state=ENDED, ended_at=day(100), ended_how=how)
-    assert lived_through(ended, 400) == [(121, (DOORS, 1)), (190, (HELLO, 1))]
+    assert lived_through(ended, 400) == [(say, (SAY, 1)), (121, (DOORS, 1)), (190, (HELLO, 1))]
+
+
+@pytest.mark.parametrize(("how", "say"), [("goodbye", 3), ("without", 10)])
+def test_how_it_has_been_is_asked_within_a_week_or_not_at_all(how: str, say: int) -> None:
+    ended = replace(ASKED, state=ENDED, ended_at=day(0), ended_how=how)
+    assert due(ended, day(say) - A_MINUTE) == []
+    assert due(ended, day(say)) == due(ended, day(say + 7) - A_MINUTE) == [(SAY, 1)]
+    assert due(ended, day(say + 7)) == []
 
 
 def test_where_somebody_had_to_close_it_nothing_is_said_any_more() -> None:
@@ -158,7 +168,7 @@ def test_what_fell_due_long_ago_is_not_said_any_more() -> None:
 
 
 def test_one_automatic_message_a_week() -> None:
-    for kind in (HOW_IS_IT, STILL, GOOD, DOORS, HELLO):
+    for kind in (HOW_IS_IT, STILL, GOOD, SAY, DOORS, HELLO):
         said = replace(ASKED, told={(FOUND, 2): day(10)})
         assert may_be_said((kind, 1), said, day(17) - A_MINUTE) is False
         assert may_be_said((kind, 1), said, day(17)) is True
@@ -230,7 +240,7 @@ def test_nothing_is_due_twice_or_before_its_time(story: Story, at: float) -> Non
     if story.state == PAUSED:
         assert {kind for kind, _ in prompts} <= {PAUSE_OVER}
     if story.state != ENDED:
-        assert {kind for kind, _ in prompts}.isdisjoint({DOORS, HELLO})
+        assert {kind for kind, _ in prompts}.isdisjoint({SAY, DOORS, HELLO})
 
 
 @given(stories, st.floats(0, 500), st.floats(0, 40))
