@@ -1,54 +1,52 @@
-"""The board of informal chats."""
+"""The board of informal chats, and one chat."""
 
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from litestar import Response, Router, get, post
 from litestar.params import FromPath
 
-from portal import clock, sealed
-from portal.chats import access, actions, queries
-from portal.chats.forms import ChatForm, ReplyForm
+from portal import clock
+from portal.chats import access, actions, shown
+from portal.chats.forms import ChatForm, LineForm, ReplyForm
 from portal.chats.queries import Open
-from portal.chats.rules import DETAILS_STAY, MEANS, OPEN, TAKEN
+from portal.chats.rules import HERE, is_night
+from portal.chats.said_routes import lately, reading, say, stream
+from portal.chats.told_routes import change_told, told
 from portal.errors import NotPossible
-from portal.exclusions.queries import kept_from
 from portal.forms import PortalForm
 from portal.groups.queries import groups_of
-from portal.members.queries import details_for
-from portal.members.rules import in_common, in_words, listed
 from portal.person import Person
 from portal.visibility import Who
 from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page
 from portal.web.who import Me
 
-KEPT_IN_SIGHT = timedelta(days=2)  # how long one's own chat that is over is still shown to oneself
+# what the page says first after an act that leads back to it; no name stands in an address
+DONE = {"apart": "You want nothing from that person just now. Nobody is told. You take it back under Me."}
 
 
 @get("/chats", who=Who.MEMBERS)
 async def chats(request: AnyRequest, me: Me) -> Response[str]:
-    groups = await groups_of(me.member)
-    return page(request, "chats/chats.html", place="chats", **await _board(me, groups), form=_form(ChatForm(), groups))
+    known = await _about_groups(me)
+    form = ChatForm(**known, means=await shown.own_means(me) or [HERE])
+    there = await shown.board(me, known["groups"])
+    return page(request, "chats/chats.html", place="chats", **there, form=form, said=_said(request))
 
 
 @post("/chats", who=Who.MEMBERS, status_code=200)
 async def put_up(request: AnyRequest, me: Me) -> Response[Any]:
-    groups = await groups_of(me.member)
-    form = _form(await read(request, ChatForm), groups)
-    if not groups or not form.validate():
-        known = await _board(me, groups)
-        return ask_again(
-            request, "chats/chats.html", fragment="chats/_chat_form.html", place="chats", **known, form=form
-        )
+    known = await _about_groups(me)
+    form = await read(request, ChatForm, **known)
+    if not known["groups"] or not form.validate():
+        there = await shown.board(me, known["groups"]) | {"form": form}
+        return ask_again(request, "chats/chats.html", fragment="chats/_chat_form.html", place="chats", **there)
     chat = await actions.put_up(
         by=me,
         group=form.group.data,
         kind=form.kind.data or "",
         line=form.line.data or "",
         means=form.means.data or [],
-        hours=int(form.hours.data),
+        hours=form.lasting,
         once=form.key,
     )
     return go_to(request, f"/chats/{chat}")
@@ -57,9 +55,13 @@ async def put_up(request: AnyRequest, me: Me) -> Response[Any]:
 @get("/chats/{chat_id:str}", who=Who.MEMBERS, of="chat")
 async def chat(request: AnyRequest, chat_id: FromPath[str], me: Me) -> Response[str]:
     found = await access.chat(me, chat_id)
-    form = _reply_form(ReplyForm(), found)
-    form.means.data = listed(found.means)
-    return page(request, "chats/chat.html", place="chats", **await _shown(found, me), form=form)
+    there = await shown.one(found, me)
+    if there["takes_part"]:
+        form: PortalForm = LineForm().to(there["other_name"])
+    else:
+        form = _reply_form(ReplyForm(), found)
+        form.means.data = await _ways_to_reply(found, me)
+    return page(request, "chats/chat.html", place="chats", **there, form=form, said=_said(request))
 
 
 @post("/chats/{chat_id:str}/replies", who=Who.MEMBERS, of="other chat", status_code=200)
@@ -89,63 +91,42 @@ async def withdraw(request: AnyRequest, chat_id: FromPath[str], me: Me) -> Respo
     found = await access.own_chat(me, chat_id)
     form = await read(request, PortalForm)
     await actions.withdraw(found.id, by=me, once=form.key)
-    return go_to(request, "/chats")
+    return go_to(request, f"/chats/{found.id}")
 
 
-def _form(form: ChatForm, groups: list[dict[str, Any]]) -> ChatForm:
-    form.group.choices = {group["id"]: group["name"] for group in groups}
-    if groups and not form.group.data:
-        form.group.data = groups[0]["id"]
-    return form
+@post("/chats/{chat_id:str}/longer", who=Who.MEMBERS, of="own chat", status_code=200)
+async def keep_open(request: AnyRequest, chat_id: FromPath[str], me: Me) -> Response[Any]:
+    found = await access.own_chat(me, chat_id)
+    form = await read(request, PortalForm)
+    await actions.keep_open(found.id, by=me, once=form.key)
+    return go_to(request, f"/chats/{found.id}")
+
+
+def _said(request: AnyRequest) -> str:
+    return DONE.get(request.query_params.get("done", ""), "")
+
+
+async def _about_groups(me: Person) -> dict[str, Any]:
+    groups = {group["id"]: group["name"] for group in await groups_of(me.member)}
+    return {"groups": groups, "night": is_night(clock.now(), me.zone)}
 
 
 def _reply_form(form: ReplyForm, chat: Open) -> ReplyForm:
-    form.means.choices = {way: MEANS[way] for way in listed(chat.means)}
+    form.means.choices = shown.reply_choices(chat)
     return form
 
 
-async def _board(me: Person, groups: list[dict[str, Any]]) -> dict[str, Any]:
-    now = clock.now()
-    rows = await queries.open_rows([group["id"] for group in groups], now) if groups else []
-    own = await queries.own_rows(me.member, now - KEPT_IN_SIGHT)
-    replied = await queries.replied_to(me.member)
-    hidden = await kept_from(me.member, [row["author"] for row in [*rows, *replied]])
-    ring = await sealed.ring(*(row["author"] for row in [*rows, *own]))
-    return {
-        "groups": groups,
-        "open": [Open.of(row, ring) for row in rows if row["author"] not in {me.member, *hidden}],
-        "my_chats": [Open.of(row, ring) for row in own],
-        "replied": [row for row in replied if row["author"] not in hidden],
-        "now": now,
-    }
-
-
-async def _shown(chat: Open, me: Person) -> dict[str, Any]:
-    """A reader who is not the author sees of the replies their own alone."""
-    mine = chat.author == me.member
-    if mine:
-        rows = await queries.replies_for_author(me.member, chat.id)
-    else:
-        rows = [row for row in await queries.replies(chat.id) if row["author"] == me.member]
-    ring = await sealed.ring(me.member, chat.author, *(row["author"] for row in rows))
-    answers = [queries.opened(row, ring) for row in rows]
-    taken = next((answer for answer in answers if answer.taken_at), None)
-    state = chat.shown(clock.now())
-    if state != OPEN and not mine and not answers:
-        chat = replace(chat, line="")  # what somebody said to a group is said for as long as it is open
-    known = {"chat": chat, "mine": mine, "answers": answers, "taken": taken, "state": state, "chosen": in_words}
-    if state != TAKEN or taken is None or clock.now() >= chat.until + DETAILS_STAY:
-        return known | {"reach": None, "ways": []}
-    ways = in_common(chat.means, taken.means)
-    other = taken.author if mine else chat.author
-    return known | {"reach": await details_for(other, ways=ways, ring=ring), "ways": ways}
+async def _ways_to_reply(chat: Open, me: Person) -> list[str]:
+    """Those of the ways that were asked for which the reader likes, and here; all of them where there is none."""
+    offered = shown.reply_choices(chat)
+    liked = {*await shown.own_means(me), HERE}
+    return [way for way in offered if way in liked] or list(offered)
 
 
 async def _reply_again(
     request: AnyRequest, chat: Open, me: Person, form: ReplyForm, *, status: int, refusal: str = ""
 ) -> Response[str]:
-    fresh = await access.chat(me, chat.id)
-    known = await _shown(fresh, me)
+    known = await shown.one(await access.chat(me, chat.id), me)
     response = ask_again(
         request, "chats/chat.html", fragment="chats/_chat.html", place="chats", **known, form=form, refusal=refusal
     )
@@ -153,4 +134,11 @@ async def _reply_again(
     return response
 
 
-router = Router("/", route_handlers=[chats, put_up, chat, reply, take, withdraw])
+router = Router(
+    "/",
+    route_handlers=[
+        *(chats, put_up, chat, reply, take, withdraw, keep_open),
+        *(lately, stream, say, reading),
+        *(told, change_told),
+    ],
+)

@@ -6,7 +6,7 @@ from itertools import groupby
 from zoneinfo import available_timezones
 
 from portal.groups.rules import WEEKDAYS
-from portal.sentences import begun
+from portal.sentences import begun, either
 
 MEANS = {
     "phone": "Phone",
@@ -64,9 +64,9 @@ def in_common(one: str, other: str) -> list[str]:
 
 
 def in_words(ways: str | Iterable[str]) -> str:
-    """Phone, text: several ways as one line. Takes the list, or the column that holds it."""
+    """Phone or text: several ways as one line. Takes the list, or the column that holds it."""
     chosen = listed(ways) if isinstance(ways, str) else list(ways)
-    return ", ".join(MEANS[way] for way in chosen if way in MEANS)
+    return begun(either(*(MEANS[way].lower() for way in chosen if way in MEANS)))
 
 
 def details_to_show(ways: Iterable[str]) -> set[str]:

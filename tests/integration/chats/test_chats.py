@@ -1,15 +1,17 @@
 """Informal chats: put before a group, replied to privately, taken up by its author, over for everybody else."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
 from portal import clock
 from portal.chats.rules import REPLIED_ALREADY
-from portal.chats.tables import Chat
+from portal.chats.tables import Chat, Reply
 from portal.groups.tables import Membership
+from portal.members.tables import Member
 from tests.integration.browser import alike, title
-from tests.integration.cast import SATURDAY, Cast
+from tests.integration.cast import SATURDAY, TUESDAY, Cast
 from tests.integration.chats.talking import LINE, WORDS, chat_form, put_up, reply
 from tests.integration.conftest import Enter
 from tests.integration.ledger import counts, everything, on_disk
@@ -86,4 +88,77 @@ async def test_one_replies_once_and_not_to_oneself(cast: Cast, enter: Enter) -> 
     assert again.status_code == 409
     assert REPLIED_ALREADY in again.text
     assert await reply(omar, chat) == 404
+    assert await counts() == before
+
+
+@pytest.mark.parametrize(
+    ("ticked", "filled_in"),
+    [
+        ("phone,email,messages,in_person", ["phone", "email", "here"]),
+        ("video", ["video"]),
+        ("", ["here"]),
+        ("in_person", ["here"]),
+    ],
+)
+async def test_what_is_filled_in_is_what_one_has_said(
+    cast: Cast, enter: Enter, ticked: str, filled_in: list[str]
+) -> None:
+    await Member.update({Member.means: ticked}).where(Member.id == cast.members["omar"])
+    omar = await enter("omar")
+    page = (await omar.get("/chats")).text
+    assert re.findall(r'name="means" value="(\w+)" checked', page) == filled_in
+    assert '<option value="4" selected>For 4 hours</option>' in page
+    assert f'name="group" value="{cast.groups[TUESDAY]}"' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "ticked", "filled_in"),
+    [
+        (["phone", "email", "here"], "email", ["email", "here"]),
+        (["phone", "email"], "text", ["phone", "email"]),
+        (["any"], "phone", ["phone", "here"]),
+    ],
+)
+async def test_a_reply_has_the_ways_filled_in_that_suit_both(
+    cast: Cast, enter: Enter, asked: list[str], ticked: str, filled_in: list[str]
+) -> None:
+    chat = await put_up(await enter("omar"), cast, means=asked)
+    await Member.update({Member.means: ticked}).where(Member.id == cast.members["ruth"])
+    page = (await (await enter("ruth")).get(chat)).text
+    assert re.findall(r'name="means" value="(\w+)" checked', page) == filled_in
+
+
+async def test_only_a_way_that_was_asked_for_can_be_chosen(cast: Cast, enter: Enter) -> None:
+    chat = await put_up(await enter("omar"), cast)
+    ruth = await enter("ruth")
+    before = await counts()
+    for way in ("video", "here", "any", "in_person", ""):
+        assert await reply(ruth, chat, way) == 422
+    assert await counts() == before
+
+
+async def test_sent_twice_it_is_one(cast: Cast, enter: Enter) -> None:
+    omar, ruth = await enter("omar"), await enter("ruth")
+    form = chat_form(cast) | await omar.tokens("/chats")
+    first, again = [await omar.post_as_it_is("/chats", form) for _ in range(2)]
+    assert first.headers["location"] == again.headers["location"]
+    assert await Chat.count() == 1
+    form = {"means": "phone", "words": WORDS, **await ruth.tokens("/chats")}
+    for _ in range(2):
+        assert (await ruth.post_as_it_is(f"{first.headers['location']}/replies", form)).status_code == 303
+    assert await Reply.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [("means", []), ("means", ["in_person"]), ("hours", "25"), ("hours", "noon"), ("kind", "beg"), ("line", LINE * 20)],
+)
+async def test_asked_again_with_everything_still_there(
+    cast: Cast, enter: Enter, field: str, wrong: str | list[str]
+) -> None:
+    omar = await enter("omar")
+    before = await counts()
+    answer = await omar.post("/chats", chat_form(cast, **{field: wrong}), page="/chats")
+    assert answer.status_code == 422
+    assert LINE in answer.text
     assert await counts() == before

@@ -3,7 +3,7 @@
 import pytest
 
 from portal import clock
-from portal.chats.rules import OVER, OWN_IS_OVER, TAKEN_ALREADY
+from portal.chats.rules import OVER, OWN_IS_OVER
 from portal.chats.tables import Reply
 from portal.check import check
 from tests.integration.cast import Cast, email, phone
@@ -61,7 +61,7 @@ async def test_who_replied_second_reads_a_kind_line(cast: Cast, enter: Enter) ->
     assert LINE not in (await noor.get("/chats")).text
     late = await noor.post(f"{chat}/replies", {"means": "phone", "words": WORDS}, page="/chats")
     assert late.status_code == 409
-    assert TAKEN_ALREADY in late.text
+    assert "Somebody was quicker. Thank you for being there." in late.text
 
 
 async def test_only_the_author_takes_one_up_and_only_once(cast: Cast, enter: Enter) -> None:
@@ -90,7 +90,8 @@ async def test_withdrawn(cast: Cast, enter: Enter) -> None:
     omar, ruth = await enter("omar"), await enter("ruth")
     chat = await put_up(omar, cast)
     assert (await ruth.post(f"{chat}/withdrawal", page="/chats")).status_code == 404
-    assert (await omar.post(f"{chat}/withdrawal", page="/chats")).headers["location"] == "/chats"
+    assert (await omar.post(f"{chat}/withdrawal", page="/chats")).headers["location"] == chat
+    assert "It was taken back. Nobody is told why." in (await omar.get(chat)).text
     assert LINE not in (await ruth.get("/chats")).text
     assert "It was taken back. Nobody is told why." in (await ruth.get(chat)).text
     assert await reply(ruth, chat) == 409

@@ -52,8 +52,8 @@ def test_in_common_is_what_both_ticked(one: str, other: str, both: list[str]) ->
     ("ways", "line"),
     [
         ("", ""),
-        ("phone,text", "Phone, Text"),
-        (["email", "in_person"], "E-mail, In person"),
+        ("phone,text", "Phone or text"),
+        (["email", "in_person"], "E-mail or in person"),
         ("fax,video", "Video"),
     ],
 )
