@@ -1,15 +1,19 @@
-"""Question cards and the shelf, as they are offered: without what the coordinator has retired."""
+"""Question cards, the shelf and the lines of Help now, as they are offered: without what has been retired."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from piccolo.query import Select
 
 from portal.check_ins.rules import STRANDS
 from portal.columns import could_be_an_id
-from portal.database import prepared
-from portal.guide.rules import said_by
-from portal.guide.tables import QuestionCard, Resource
+from portal.database import DatabaseAway, prepared
+from portal.guide.answering import Line, Place
+from portal.guide.rules import GOOD_FOR, REMIND_AFTER, said_by
+from portal.guide.tables import HelpLine, QuestionCard, Resource
+from portal.members.tables import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,9 @@ class OnShelf:
     link: str
     strand: str  # in words, or ""
     text: str = ""  # read with the whole shelf alone
+
+
+_read_last: tuple[Place, ...] = ()  # what this worker has read last: better than nothing while the database is away
 
 
 @prepared
@@ -83,3 +90,69 @@ async def text_of(resource: str) -> dict[str, Any] | None:
         .where(Resource.id == resource, Resource.text != "")
         .first()
     )
+
+
+@prepared
+def _lines(retired: bool) -> Select[Any]:
+    return (
+        HelpLine.select(
+            *(HelpLine.id, HelpLine.place, HelpLine.what_for, HelpLine.call, HelpLine.text_to, HelpLine.text_word),
+            *(HelpLine.link, HelpLine.hours, HelpLine.reviewed_on),
+        )
+        .where(HelpLine.is_retired == retired)
+        .order_by(HelpLine.position)
+        .order_by(HelpLine.id)
+    )
+
+
+async def help_places() -> tuple[Place, ...]:
+    """In the coordinator's order; a place stands where its first line does. One statement. While the database is away
+    it is what was read last here, and that may be nothing: whoever shows it says what helps then."""
+    global _read_last
+    try:
+        rows = await _lines(False)
+    except DatabaseAway:
+        return _read_last
+    first = {row["place"]: at for at, row in reversed(list(enumerate(rows)))}
+    rows.sort(key=lambda row: first[row["place"]])
+    _read_last = tuple(
+        Place(name, tuple(Line(**row) for row in of_it)) for name, of_it in groupby(rows, lambda row: row["place"])
+    )
+    return _read_last
+
+
+TO_LOOK_UP = "SELECT COUNT(*) FROM help_lines WHERE NOT is_retired AND (reviewed_on IS NULL OR reviewed_on < {})"
+
+
+@prepared
+def _to_look_up(looked_up_since: date) -> Any:
+    return HelpLine.raw(TO_LOOK_UP, looked_up_since)
+
+
+async def lines_to_look_up(today: date) -> int:
+    """How many lines of Help now nobody has looked up for too long. One statement."""
+    return int(await _to_look_up.value(looked_up_since(today)))
+
+
+def looked_up_since(today: date) -> date:
+    """For the mark in `TO_LOOK_UP`."""
+    return today - GOOD_FOR
+
+
+@prepared
+def _to_remind(remind_again: datetime) -> Any:
+    return Member.raw(_COORDINATORS, remind_again)
+
+
+_COORDINATORS = """
+    SELECT members.id FROM members JOIN accounts ON accounts.id = members.account
+    WHERE accounts.is_coordinator AND accounts.disabled_at IS NULL AND NOT EXISTS (
+        SELECT 1 FROM notices WHERE notices.member = members.id AND notices.kind = 'help_lines'
+        AND (notices.seen_at IS NULL OR notices.created_at > {})
+    )
+"""
+
+
+async def coordinators_to_remind(now: datetime) -> list[str]:
+    """Members who look after the programme and have not been told of stale lines lately. One statement."""
+    return [row["id"] for row in await _to_remind(now - REMIND_AFTER)]
