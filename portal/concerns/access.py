@@ -43,3 +43,8 @@ def _stands(me: Person, row: Row, beside: Collection[str], now: datetime) -> As 
     if not reads(me, row, now):
         return None
     return As.FACILITATOR if row["group"] in me.facilitates else As.COORDINATOR
+
+
+def may_hold(me: Person) -> bool:
+    """Asked of somebody who may look after it."""
+    return me.is_coordinator

@@ -7,7 +7,21 @@ from typing import Any
 from piccolo.query import Select
 
 from portal import clock
-from portal.concerns.rules import ACKNOWLEDGED, OPEN, STAYS, TALK, goes_to, is_late, may_read, named
+from portal.concerns.rules import (
+    ACKNOWLEDGED,
+    FACILITATOR,
+    OPEN,
+    READ_WITHIN,
+    REMIND_AFTER,
+    STAYS,
+    TALK,
+    goes_to,
+    in_a_row,
+    is_late,
+    may_read,
+    named,
+    readers,
+)
 from portal.concerns.tables import Concern
 from portal.database import among, prepared
 from portal.enrolments.beside import not_beside, whom_beside
@@ -50,9 +64,19 @@ async def reader_of(group: str, besides: Sequence[str], kind: str = TALK) -> str
 
 def who_reads(staff: list[Row], kind: str) -> str:
     """The same, of one group's staff."""
+    return in_a_row(readers_of(staff, kind))
+
+
+def readers_of(staff: list[Row], kind: str) -> list[str]:
     running = [row["name"] for row in staff if row["runs_it"]]
     reader = goes_to(kind, somebody_runs_it=bool(running))
-    return named(running, reader, coordinator=has_a_coordinator(staff))
+    return readers(running, reader, coordinator=has_a_coordinator(staff))
+
+
+def could_read(staff: list[Row]) -> dict[str, Any]:
+    """Of something that is off: the names of whoever runs the group, and whether somebody else could read it."""
+    running = named([row["name"] for row in staff if row["runs_it"]], FACILITATOR)
+    return {"running": running, "past_them": has_a_coordinator(staff)}
 
 
 def has_a_coordinator(staff: list[Row]) -> bool:
@@ -71,6 +95,7 @@ def _told() -> Select[Any]:
         Concern.group,
         Concern.group.name.as_alias("group_name"),
         Concern.kind,
+        Concern.of,
         Concern.mentorship,
         Concern.reader,
         Concern.words,
@@ -153,20 +178,18 @@ def _mine(by: str) -> Select[Any]:
     )
 
 
-async def not_read_since(moment: datetime) -> list[Row]:
-    """Told then or before, not read by anybody, and not handed on yet: that it was is in the audit alone."""
+async def to_ask_about_again(now: datetime) -> list[Row]:
+    """Not read in time by anybody, and not handed on yet: that it was is in the audit alone. And, read or not, what is
+    not looked after, where neither its readers nor its author heard of it for a while."""
     rows: list[Row] = await Concern.raw(
-        'SELECT concerns.id, concerns.author, concerns.about, concerns."group", concerns.reader FROM concerns'
-        " WHERE concerns.state = 'open' AND concerns.created_at <= {} AND NOT EXISTS (SELECT 1 FROM audit_entries"
-        "  WHERE audit_entries.act = 'concerns.hand_on' AND audit_entries.about = concerns.id)",
-        moment,
+        'SELECT concerns.id, concerns.author, concerns.about, concerns."group", concerns.reader, concerns.state'
+        " FROM concerns WHERE concerns.state = 'open' AND concerns.created_at <= {} AND NOT EXISTS ("
+        "  SELECT 1 FROM audit_entries"
+        "  WHERE audit_entries.act = 'concerns.hand_on' AND audit_entries.about = concerns.id)"
+        " OR concerns.state <> 'resolved' AND concerns.created_at <= {} AND NOT EXISTS ("
+        "  SELECT 1 FROM notices WHERE notices.about = concerns.id AND notices.created_at > {})",
+        now - READ_WITHIN,
+        now - REMIND_AFTER,
+        now - REMIND_AFTER,
     )
     return rows
-
-
-async def still_told_of(concern: str) -> set[str]:
-    """Members on whose Home it stands."""
-    rows = await Concern.raw(
-        "SELECT member FROM notices WHERE kind = 'concern' AND about = {} AND seen_at IS NULL", concern
-    )
-    return {row["member"] for row in rows}

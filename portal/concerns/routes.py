@@ -7,14 +7,20 @@ from litestar.params import FromPath
 
 from portal import clock, sealed
 from portal.concerns import access, actions
+from portal.concerns.actions import With
 from portal.concerns.forms import OffForm, WorryForm
-from portal.concerns.queries import Row, has_a_coordinator, staff_for, told_about, who_reads
+from portal.concerns.local_lines import call_first
+from portal.concerns.note import note_handlers
+from portal.concerns.queries import Row, could_read, has_a_coordinator, staff_for, told_about
+from portal.concerns.reading import said_before
 from portal.concerns.rules import (
     BOTH,
+    CONVERSATION,
     FACILITATOR,
     GRAVE,
-    IN_OWN_WORDS,
+    OFF,
     OPEN,
+    PERSON,
     RESOLVED,
     UNSAFE,
     WORRIED,
@@ -23,55 +29,63 @@ from portal.concerns.rules import (
     may_read,
     named,
 )
+from portal.concerns.shown import how_many_shown, lines_of, newest
+from portal.concerns.steps import steps_of
+from portal.concerns.wording import in_own_words, not_told
+from portal.exclusions.queries import block_of
+from portal.guide.queries import help_places
 from portal.mentorships import access as mentorships
 from portal.mentorships.queries import Talk
 from portal.mentorships.rules import is_over
+from portal.messages.queries import Line
 from portal.person import Person
 from portal.visibility import Who
 from portal.web.forms import read
 from portal.web.pages import AnyRequest, ask_again, go_to, page
 from portal.web.who import Me
 
-WORRY, OFF = "/talks/{talk_id:str}/question", "/talks/{talk_id:str}/note"
+WORRY, NOTE = "/talks/{talk_id:str}/question", "/talks/{talk_id:str}/note"
 
 
 @get(WORRY, who=Who.MEMBERS, of="ended talk")
 async def worried(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
     """Open to talks that are over as well, as the next one is: what is not well may begin, or go on, after them."""
     talk = await mentorships.talk_with_goodbye(me, talk_id)
-    return page(request, "concerns/worry.html", **await _worry(talk), form=WorryForm())
+    lines = await lines_of(talk)
+    return page(request, "concerns/worry.html", **await _worry(talk, lines), form=WorryForm(lines=lines))
 
 
 @post(WORRY, who=Who.MEMBERS, of="ended talk", status_code=200)
 async def worry(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
     talk = await mentorships.talk_with_goodbye(me, talk_id)
-    form = await read(request, WorryForm)
+    lines = await lines_of(talk)
+    form = await read(request, WorryForm, lines=lines)
     if not form.validate():
-        return ask_again(
-            request, "concerns/worry.html", fragment="concerns/_worry_form.html", **await _worry(talk), form=form
-        )
-    concern = await actions.worry(talk, by=me, words=form.words.data or "", once=form.key)
+        seen = await _worry(talk, lines)
+        return ask_again(request, "concerns/worry.html", fragment="concerns/_worry_form.html", **seen, form=form)
+    concern = await actions.worry(talk, by=me, words=form.words.data or "", shown=form.shown.data or (), once=form.key)
     return go_to(request, f"/told/{concern}")
 
 
-@get(OFF, who=Who.MEMBERS, of="ended talk")
+@get(NOTE, who=Who.MEMBERS, of="ended talk")
 async def off(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[str]:
     talk = await mentorships.talk_with_goodbye(me, talk_id)
-    known = await _who_could_read(talk)
-    return page(request, "concerns/off.html", **_of(talk), form=OffForm(**known), **known)
+    staff, lines = await _staff(talk), await lines_of(talk)
+    form = OffForm(**could_read(staff), other=talk.other_name, lines=lines, of=_asked_about(request))
+    return page(request, "concerns/off.html", **_off(talk, staff), form=form, lines=newest(lines))
 
 
-@post(OFF, who=Who.MEMBERS, of="ended talk", status_code=200)
+@post(NOTE, who=Who.MEMBERS, of="ended talk", status_code=200)
 async def say_it_is_off(request: AnyRequest, talk_id: FromPath[str], me: Me) -> Response[Any]:
     talk = await mentorships.talk_with_goodbye(me, talk_id)
-    known = await _who_could_read(talk)
-    form = await read(request, OffForm, **known)
+    staff, lines = await _staff(talk), await lines_of(talk)
+    form = await read(request, OffForm, **could_read(staff), other=talk.other_name, lines=lines)
     if not form.validate():
-        seen = {**_of(talk), **known, "form": form}
+        seen = {**_off(talk, staff), "form": form, "lines": newest(lines)}
         return ask_again(request, "concerns/off.html", fragment="concerns/_off_form.html", **seen)
-    concern = await actions.say_it_is_off(
-        talk, by=me, words=form.words.data or "", past_them=form.past_them, once=form.key
-    )
+    also = With(of=form.of.data or PERSON, apart=bool(form.apart.data), shown=form.shown.data or ())
+    words = form.words.data or ""
+    concern = await actions.say_it_is_off(talk, by=me, words=words, past_them=form.past_them, also=also, once=form.key)
     return go_to(request, f"/told/{concern}")
 
 
@@ -88,25 +102,33 @@ async def _from(me: Person, row: Row) -> dict[str, Any]:
 
 
 def _of(talk: Talk) -> dict[str, Any]:
-    """`back` leads to what there is of these talks just now."""
+    """`back` leads to what there is of these talks just now; `by` is when what is told now should be read."""
     over = is_over(talk.state, talk.closes_at, clock.now())
-    return {"place": "talks", "talk": talk, "back": f"/talks/{talk.id}" + ("/kept" if over else "")}
+    back = f"/talks/{talk.id}" + ("/kept" if over else "")
+    return {"place": "talks", "talk": talk, "back": back, "by": handed_on_at(clock.now())}
 
 
-async def _worry(talk: Talk) -> dict[str, Any]:
-    staff = await staff_for(talk.group, author=talk.me, other=talk.other)
+def _asked_about(request: AnyRequest) -> str:
+    """The one thing besides the person that something between two can be off with."""
+    return CONVERSATION if request.query_params.get("of") == CONVERSATION else PERSON
+
+
+async def _staff(talk: Talk) -> list[Row]:
+    return await staff_for(talk.group, author=talk.me, other=talk.other)
+
+
+def _off(talk: Talk, staff: list[Row]) -> dict[str, Any]:
+    return {**_of(talk), **said_before(staff, OFF)}
+
+
+async def _worry(talk: Talk, lines: list[Line]) -> dict[str, Any]:
+    staff = await _staff(talk)
     return {
         **_of(talk),
-        "reader": who_reads(staff, WORRIED),
+        **said_before(staff, WORRIED),
+        "call_first": call_first(await help_places()),
+        "lines": newest(lines),
         "told": [row for row in await told_about(talk.id, by=talk.me) if row["kind"] == WORRIED],
-    }
-
-
-async def _who_could_read(talk: Talk) -> dict[str, Any]:
-    staff = await staff_for(talk.group, author=talk.me, other=talk.other)
-    return {
-        "running": named([one["name"] for one in staff if one["runs_it"]], FACILITATOR),
-        "past_them": has_a_coordinator(staff),
     }
 
 
@@ -120,7 +142,12 @@ async def _told(me: Person, row: Row) -> dict[str, Any]:
     return {
         **{name: row[name] for name in ("id", "other_name", "created_at", "acknowledged_at", "resolved_at")},
         "is_unsafe": row["kind"] == UNSAFE,
-        "title": IN_OWN_WORDS[row["kind"]].format(other=row["other_name"]),
+        "title": in_own_words(row),
+        "names_somebody": bool(row["about"]) or row["kind"] in (OFF, WORRIED),
+        "not_told": not_told(row["of"], row["other_name"]),
+        "steps": await steps_of(row["id"]),
+        "shown": await how_many_shown(row["id"]),
+        "apart": bool(row["about"]) and await block_of(me.member, row["about"]) is not None,
         "words": (await sealed.ring(me.member)).open(row["words"], of=me.member),
         "reader": reader or f"whoever runs {row['group_name']}",
         "by": handed_on_at(row["created_at"]),
@@ -140,4 +167,4 @@ def _could_read(reader: str, one: Row) -> bool:
     return may_read(reader, runs_it=bool(one["runs_it"]), is_coordinator=bool(one["is_coordinator"]), late=True)
 
 
-router = Router("/", route_handlers=[worried, worry, off, say_it_is_off, told])
+router = Router("/", route_handlers=[worried, worry, off, say_it_is_off, told, *note_handlers])

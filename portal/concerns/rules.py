@@ -14,59 +14,19 @@ WORRIED, UNSAFE, ALONE, SOMEONE_ELSE, NO_WORD, TALK = "worried", "unsafe", "alon
 OFF = "off"
 KINDS = (WORRIED, UNSAFE, ALONE, SOMEONE_ELSE, NO_WORD, TALK, OFF)
 GRAVE = (WORRIED, UNSAFE)  # told to both at once: nobody should have to wait for one person's evening off
+PERSON, CONVERSATION, PROGRAMME = OF = ("person", "conversation", "programme")  # what something may be off with
 
 READ_WITHIN = timedelta(days=3)
+REMIND_AFTER = timedelta(days=14)  # again and again, until it is looked after
 STAYS = timedelta(days=90)  # under Me, once it is looked after
-LONGEST_WORDS = 2000
+LONGEST_WORDS = LONGEST_STEP = 2000
+MOST_SHOWN = 30  # lines of the two that can be chosen from, the newest
 THE_COORDINATOR = "the coordinator"
 THE_NEXT = "the next coordinator"  # where nobody may read it just now
 
 CHANGED = "This changed while you were reading it. Here is where it stands."
 READ_FIRST = "Say first that you have read this. Then it can be looked after."
-
-# For whoever reads it: {author} told it, {other} is the other of the two.
-ON_THE_DESK = {
-    WORRIED: "{author} is worried about {other}",
-    UNSAFE: "{author} ended the talks with {other} and does not feel safe",
-    ALONE: "{author} ended the talks with {other} without a goodbye",
-    SOMEONE_ELSE: "{author} would like someone else",
-    NO_WORD: "{author} has not heard from {other}",
-    TALK: "{author} would like to talk with you",
-    OFF: "{author} says that something is off with {other}",
-}
-
-# For whoever told it.
-IN_OWN_WORDS = {
-    WORRIED: "You are worried about {other}",
-    UNSAFE: "You ended the talks with {other}, and you do not feel safe",
-    ALONE: "You ended the talks with {other} without a goodbye",
-    SOMEONE_ELSE: "You would like someone else",
-    NO_WORD: "You have not heard from {other}",
-    TALK: "You would like to talk",
-    OFF: "Something is off with {other}",
-}
-
-# What to do next, for whoever reads it.
-_TOLD_ONLY_THAT = "{other} was told only that the talks are over. Please do not say who ended them, or why."
-WHAT_TO_DO = {
-    WORRIED: (
-        "Get in touch with {author} today. Ask what {author} heard, and how things are now.",
-        "If a life may be in danger, call the local line. You can do it with {author}.",
-        "Decide with {author} who gets in touch with {other}. Please do not say who told you, unless {author} agrees.",
-    ),
-    UNSAFE: (
-        "Get in touch with {author} today. Ask whether {author} is safe now, and what would help.",
-        _TOLD_ONLY_THAT,
-    ),
-    ALONE: ("Nothing has to be done. You can ask {author} how it is now.", _TOLD_ONLY_THAT),
-    SOMEONE_ELSE: ("Look for someone else on the desk. Nobody has to explain anything.", _TOLD_ONLY_THAT),
-    NO_WORD: ("Ask {other} kindly how things are. There may be a good reason.", "Then tell {author} what to expect."),
-    TALK: ("Get in touch with {author}.", "{author} says what it is about, or not. There is nothing more to read."),
-    OFF: (
-        "Get in touch with {author} soon. Ask what happened, and what would help.",
-        "Please say nothing of it to {other} before you know what {author} wants.",
-    ),
-}
+IS_OVER = "This is looked after already. Nothing more can be done with it here."
 
 
 def move(state: str, to: str) -> str:
@@ -105,9 +65,18 @@ def hears(reader: str, *, runs_it: bool, is_coordinator: bool) -> bool:
     return may_read(reader, runs_it=runs_it, is_coordinator=is_coordinator, late=False)
 
 
-def named(running: Sequence[str], reader: str, *, coordinator: bool = True) -> str:
-    """Who reads it, to say in a sentence: Fay; Fay, Gus and the coordinator. `coordinator` is whether there is one
-    besides who runs it. "" where nobody may read it just now: nobody is named who cannot read."""
+def readers(running: Sequence[str], reader: str, *, coordinator: bool = True) -> list[str]:
+    """The names of who reads it. `coordinator` is whether there is one besides who runs it. None where nobody may read
+    it just now: nobody is named who cannot read."""
     names = list(running) if reader != COORDINATOR else []
-    names += [THE_COORDINATOR] if reader != FACILITATOR and coordinator else []
+    return names + ([THE_COORDINATOR] if reader != FACILITATOR and coordinator else [])
+
+
+def named(running: Sequence[str], reader: str, *, coordinator: bool = True) -> str:
+    """The same in a sentence."""
+    return in_a_row(readers(running, reader, coordinator=coordinator))
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Fay; Fay and the coordinator; Fay, Gus and the coordinator."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

@@ -15,7 +15,7 @@ from piccolo_admin.translations.models import Translation
 from piccolo_api.crud.endpoints import OrderBy
 
 from portal.facilitation.admin_aspects import ShownAspect, ShownAspectOption, ShownSuggestionRule
-from portal.facilitation.admin_guide import ShownQuestionCard, ShownResource
+from portal.facilitation.admin_guide import ShownHelpLine, ShownQuestionCard, ShownResource
 from portal.facilitation.admin_matching import ShownAvailability, ShownEnrolment, ShownMentorship, ShownProposal
 from portal.facilitation.admin_people import (
     ShownAccount,
@@ -92,7 +92,7 @@ def _for_the_coordinator() -> tuple[TableConfig, ...]:
         _table(f, PROGRAMME, [f.member, f.group], link=f.id, by=f.id),
         _table(a, PROGRAMME, accounts, link=a.sign_in_name, by=a.sign_in_name),
         *_aspects(ShownAspect, ShownAspectOption, ShownSuggestionRule),
-        *_guide(ShownQuestionCard, ShownResource),
+        *_guide(ShownQuestionCard, ShownResource, ShownHelpLine),
     )
 
 
@@ -105,13 +105,15 @@ def _aspects(a: type[ShownAspect], o: type[ShownAspectOption], r: type[ShownSugg
     )
 
 
-def _guide(c: type[ShownQuestionCard], r: type[ShownResource]) -> tuple[TableConfig, ...]:
+def _guide(c: type[ShownQuestionCard], r: type[ShownResource], h: type[ShownHelpLine]) -> tuple[TableConfig, ...]:
+    lines = [h.place, h.what_for, h.call, h.text_to, h.link, h.position, h.is_retired, h.reviewed_on]
     shelf = [r.title, r.why, r.link, r.strand, r.position, r.is_retired]
     return (
         _table(
             c, PROGRAMME, [c.mentor_asks, c.mentee_says, c.position, c.is_retired], link=c.mentor_asks, by=c.position
         ),
         _table(r, PROGRAMME, shelf, link=r.title, by=r.position),
+        _table(h, PROGRAMME, lines, link=h.what_for, by=h.place, then=h.position),
     )
 
 

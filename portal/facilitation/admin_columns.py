@@ -20,6 +20,7 @@ from portal.proposals.rules import LAPSED, NONE, OPEN, YES
 from portal.proposals.tables import Proposal
 
 ANSWERED = "answered"  # one side has, and the other has not
+HELD = "EXISTS (SELECT 1 FROM holds WHERE holds.member = availabilities.member)"
 _THE_OTHERS = {"mentee_answer": "mentor_answer", "mentor_answer": "mentee_answer"}
 
 
@@ -105,14 +106,14 @@ class Waiting(_Said):
 
 
 class Room(_Said):
-    """`Ruth · room for 1`, over all of a mentor's groups: how many, never with whom."""
+    """`Ruth · room for 1`, over all of a mentor's groups: how many, never with whom. Who is held has no room."""
 
     def words(self, engine: str) -> tuple[str, tuple[date, ...]]:
         now = clock.now()
         room = f"({_sql(Availability.capacity)} - ({self._talks()}) - ({self._asked(engine)}))"
         sql = (
             f"CASE WHEN {_sql(Availability.paused_until)} > {_A_DAY[engine]} THEN 'taking a pause'"
-            f" WHEN {room} < 1 THEN 'no room now' ELSE 'room for ' || {room} END"
+            f" WHEN {room} < 1 OR {HELD} THEN 'no room now' ELSE 'room for ' || {room} END"
         )
         return sql, (looking().today(now), now, now)
 

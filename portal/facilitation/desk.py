@@ -12,7 +12,7 @@ from portal.facilitation.asked import Asked, asked
 from portal.facilitation.candidates import Candidates, for_the_desk
 from portal.facilitation.pair import Pair, address_of, side_by_side
 from portal.facilitation.queries import groups_and_what_was_told
-from portal.facilitation.this_week import Thing, how_it_stands, is_mine_to_read, things
+from portal.facilitation.this_week import Thing, how_it_stands, is_mine_to_read, things, to_look_up
 from portal.facilitation.wording import NOT_POSSIBLE, how_many_wait, room_of, same, since
 from portal.matching.people import Mentee, Mentor, queue
 from portal.matching.rules import why_nobody_new, why_not
@@ -86,7 +86,7 @@ def _desk(group: Row, known: Candidates, applications: list[Row], *, told: list[
         group=group,
         others=[],
         how_many=how_many_wait(len(known.mentees), len(with_room)),
-        things=this_week,
+        things=[*this_week, *(to_look_up(group["to_look_up"]) if me.is_coordinator else [])],
         waiting=_waiting(suggested, known, dates),
         applications=[pick for pick in applications_here if pick.href not in there],
         asked=[_not_yet_answered(one, dates) for one in proposals if one.is_open],

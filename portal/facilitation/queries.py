@@ -11,6 +11,7 @@ from portal.database import engine
 from portal.enrolments.beside import not_beside, opened, whom_beside
 from portal.enrolments.queries import WAITS
 from portal.groups.tables import Group, Membership
+from portal.guide.queries import TO_LOOK_UP, looked_up_since
 from portal.mentorships.prompts import IN_TOUCH, SEEN_TO
 from portal.mentorships.tables import Mentorship
 from portal.person import Person
@@ -43,7 +44,7 @@ _GROUPS = """
 """
 _TOLD = (
     "concern",
-    "kind",
+    *("kind", "of", "steps"),
     "reader",
     "group",
     "group_name",
@@ -54,9 +55,10 @@ _TOLD = (
     "created_at",
     "acknowledged_at",
 )
-_ALSO_TOLD = """, concerns.id AS concern, concerns.kind, concerns.reader, concerns."group",
+_ALSO_TOLD = """, concerns.id AS concern, concerns.kind, concerns."of", concerns.reader, concerns."group",
         support_groups.name AS group_name, concerns.author, concerns.about, concerns.created_at,
-        concerns.acknowledged_at, authors.name AS author_name, others.name AS other_name"""
+        concerns.acknowledged_at, authors.name AS author_name, others.name AS other_name,
+        (SELECT COUNT(*) FROM concern_steps WHERE concern_steps.concern = concerns.id) AS steps"""
 _JOINED_TOLD = """
     LEFT JOIN concerns ON concerns."group" = support_groups.id AND concerns.state IN ('open', 'acknowledged')
     LEFT JOIN members authors ON authors.id = concerns.author
@@ -79,10 +81,10 @@ async def groups_at_the_desk(me: Person, now: datetime) -> list[Row]:
 async def groups_and_what_was_told(me: Person, now: datetime) -> tuple[list[Row], list[Row], list[Row]]:
     """The same; what somebody told there and is not looked after yet, oldest first, where who may read it is not asked
     here; and the pairs of which nothing was heard since `me` was asked to look, of nobody of whom `me` is a side."""
-    also, joined = _ALSO_TOLD + _ALSO_SILENT, _JOINED_TOLD + _JOINED_SILENT
+    also, joined = f", ({TO_LOOK_UP}) AS to_look_up{_ALSO_TOLD}{_ALSO_SILENT}", _JOINED_TOLD + _JOINED_SILENT
     then = ", concerns.created_at, concerns.id, silent.id"
-    rows = await _groups(me, now, me.member, also=also, joined=joined, then=then)
-    groups = {row["id"]: {name: row[name] for name in ("id", "name", "beside", "waits")} for row in rows}
+    rows = await _groups(me, now, looked_up_since(now.date()), me.member, also=also, joined=joined, then=then)
+    groups = {row["id"]: {name: row[name] for name in ("id", "name", "beside", "waits", "to_look_up")} for row in rows}
     told = {row["concern"]: {name: row[name] for name in _TOLD} for row in rows if row["concern"]}
     silent = {
         row["silent"]: {name: row[name] for name in _OF_A_PAIR} | {"group": row["id"], "group_name": row["name"]}

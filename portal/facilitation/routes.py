@@ -13,8 +13,10 @@ from portal.facilitation import access, actions
 from portal.facilitation.applications import application_of
 from portal.facilitation.asked import asked
 from portal.facilitation.candidates import for_the_desk
+from portal.facilitation.concerns import concern_handlers
 from portal.facilitation.desk import desk_of
 from portal.facilitation.desk_forms import AnswerForm, AskForm, PlaceForm
+from portal.facilitation.help import help_handlers
 from portal.facilitation.looking_after import looking_after_handlers
 from portal.facilitation.pair import Pair, refused, side_by_side, why_not_waiting
 from portal.facilitation.people import people_of_one
@@ -195,4 +197,4 @@ def _group_in(request: AnyRequest) -> str:
 
 _SHOWN = [desk, waiting, pair, proposal, application, people, person]
 _DONE = [ask_both, withdraw, have_read, answer, keep_place]
-router = Router("/", route_handlers=[*_SHOWN, *_DONE, *looking_after_handlers])
+router = Router("/", route_handlers=[*_SHOWN, *_DONE, *looking_after_handlers, *concern_handlers, *help_handlers])

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from portal.concerns import rules as concerns
+from portal.concerns.wording import on_the_desk
 from portal.enrolments.rules import is_late, is_the_coordinators
 from portal.facilitation.asked import Asked, have_not_answered
 from portal.facilitation.candidates import Candidates
@@ -13,7 +14,7 @@ from portal.facilitation.wording import has_waited, same
 from portal.matching.people import Mentee, queue
 from portal.matching.suggest import Suggested
 from portal.person import Person
-from portal.web.dates import Dates
+from portal.web.dates import Dates, in_words
 
 MOST_THINGS, MOST_SUGGESTIONS = 6, 3
 WISHES = {"mentee": "{name} wishes for a mentor", "mentor": "{name} offers to mentor"}
@@ -67,6 +68,12 @@ def things(
     return [*_to_look_after(told, group, dates), *late, *rest]
 
 
+def to_look_up(lines: int) -> list[Thing]:
+    """For the coordinator, in every group: what nobody has looked up for half a year."""
+    title = "A line of Help now to look up" if lines == 1 else f"{lines} lines of Help now to look up"
+    return [Thing("help", title, "/desk/help", "Somebody may call it tonight.")] if lines else []
+
+
 def _to_look_after(told: list[Row], group: str, dates: Dates) -> list[Thing]:
     things = [_concern(row, dates) if "concern" in row else _silent(row) for row in told]
     of = ("" if row["group"] == group else f" {row['group_name']}." for row in told)
@@ -74,8 +81,7 @@ def _to_look_after(told: list[Row], group: str, dates: Dates) -> list[Thing]:
 
 
 def _concern(row: Row, dates: Dates) -> Thing:
-    title = concerns.ON_THE_DESK[row["kind"]].format(author=row["author_name"], other=row["other_name"])
-    return Thing("letter", title, f"/desk/concerns/{row['concern']}", how_long_told(row, dates), lit=True)
+    return Thing("letter", on_the_desk(row), f"/desk/concerns/{row['concern']}", how_long_told(row, dates), lit=True)
 
 
 def _silent(row: Row) -> Thing:
@@ -85,10 +91,11 @@ def _silent(row: Row) -> Thing:
 
 
 def how_long_told(row: Row, dates: Dates) -> str:
-    """Told yesterday. Not read yet."""
+    """Told yesterday. Not read yet; or: read, two steps so far, not looked after yet."""
     told = f"Told {dates.within(row['created_at'])}."
     if row["acknowledged_at"]:
-        return f"{told} Read, not looked after yet."
+        steps = f"{in_words(row['steps'])} {'step' if row['steps'] == 1 else 'steps'} so far, " if row["steps"] else ""
+        return f"{told} Read, {steps}not looked after yet."
     late = " It should be by now." if concerns.is_late(row["created_at"], None, dates.now) else ""
     return f"{told} Not read yet.{late}"
 

@@ -63,11 +63,13 @@ class Mentee(Someone):
 
     group: str
     waiting_since: datetime
+    held: bool = False  # nobody new for now, which is told to nobody
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mentor(Someone):
-    """Offers to mentor. `places` are those left over all groups; `last_began` is None for who has never mentored."""
+    """Offers to mentor. `places` are those left over all groups, none for who is held; `last_began` is None for who has
+    never mentored."""
 
     groups: frozenset[str]
     places: int

@@ -34,9 +34,11 @@ def why_nobody_new(mentor: Mentor, facts: Facts) -> str | None:
 
 
 def is_kept_back(mentee: Mentee, mentor: Mentor, facts: Facts) -> bool:
-    """Whether they are kept apart, or have no way or no time to talk. Which of these it is, nobody may learn."""
+    """Whether they are kept apart, or have no way or no time to talk, or the mentee is held. Which of these it is,
+    nobody may learn."""
     return (
-        not can_talk(mentee.times, mentor.times)
+        mentee.held
+        or not can_talk(mentee.times, mentor.times)
         or mentee.ways.isdisjoint(mentor.ways)
         or facts.are_kept_apart(mentee.member, mentor.member)
         or is_across(mentee, mentor, facts)

@@ -1,7 +1,8 @@
 """The match desk's questions: whom to suggest to whom, how two people compare, and who then waits.
 
 Nothing here proposes anything. Whoever is given is taken as waiting, or as offering, now: people with an open proposal
-or a mentor in that group are not given, and somebody held back by a concern is given no places, or is not given.
+or a mentor in that group are not given. A mentor whom a concern holds is given no places, and for a mentee whom it
+holds nobody is possible: to whoever looks, they are like others who have no room, or for whom there is nobody.
 """
 
 from collections.abc import Sequence

@@ -7,6 +7,7 @@ from typing import Any
 from piccolo.columns import Column
 
 from portal import audit, clock
+from portal.enrolments.holds import held
 from portal.errors import NotPossible
 from portal.exclusions.queries import kept_apart_by
 from portal.groups.queries import is_current
@@ -74,11 +75,19 @@ async def withdraw_of_who_rests(by: Person, role: str, group: str) -> None:
     await _withdraw(in_question, by=by.account)
 
 
+async def withdraw_of_who_is_held(member: str, *, by: Person) -> None:
+    """Nothing begins with whom a concern holds. To both it is as any that comes to nothing, and nobody learns why.
+    Called inside the act's transaction."""
+    await close_what_is_over(clock.now())
+    await _withdraw(await queries.open_with(member), by=by.account)
+
+
 async def two_yeses(row: dict[str, Any], *, by: Person) -> str:
-    """What they come to. A week is long enough for somebody to leave, for talks that were paused to go on, or for a
-    name or a number to be another one: whoever turns out to exclude the other has said no by it."""
+    """What they come to. A week is long enough for somebody to leave or be held, for talks that were paused to go on,
+    or for a name or a number to be another one: whoever turns out to exclude the other has said no by it."""
     apart = await kept_apart_by({row["mentee"], row["mentor"]})
     waits = await is_current(row["mentee"], row["group"]) and not await has_a_mentor(row["mentee"], row["group"])
+    are_held = await held((row["mentee"], row["mentor"]))
     excluders = apart.get(_two(row), frozenset())
     for side in ("mentee", "mentor"):
         if row[side] in excluders:
@@ -87,7 +96,7 @@ async def two_yeses(row: dict[str, Any], *, by: Person) -> str:
                 await audit.note("proposals.answer", by=await account_of(row[side]), about=row["id"])
     if excluders:
         return rules.NOT_THIS_TIME
-    if waits:
+    if waits and not are_held:
         return rules.MATCHED
     await audit.note("proposals.withdraw", by=audit.BY_THE_CLOCK, about=row["id"])
     return rules.WITHDRAWN

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from portal.aspects.rules import opened
 from portal.database import engine
+from portal.enrolments.holds import IS_HELD
 from portal.enrolments.queries import WAITS
 from portal.enrolments.rules import is_paused, places_left
 from portal.enrolments.tables import Enrolment
@@ -32,6 +33,7 @@ _PEOPLE = """
         (SELECT COUNT(*) FROM proposals WHERE proposals.mentor = availabilities.id
             AND proposals.state = 'open' AND proposals.closes_at > {{}}) AS asked,
         (SELECT MAX(mentorships.began_at) FROM mentorships WHERE mentorships.mentor = members.id) AS {last_began},
+        {held} AS held,
         (SELECT MAX(floor) FROM suggestion_rules) AS floor
     FROM enrolments
     JOIN members ON members.id = enrolments.member
@@ -53,6 +55,7 @@ async def people(groups: Collection[str], *, now: datetime, only: frozenset[str]
     members = sorted(only or ())
     text = _PEOPLE.format(
         last_began='"last_began [TIMESTAMPTZ]"' if engine().engine_type == "sqlite" else "last_began",
+        held=IS_HELD,
         groups=_marks(groups),
         waits=WAITS,
         only="TRUE" if only is None else f"members.id IN ({_marks(members)})",
@@ -62,7 +65,13 @@ async def people(groups: Collection[str], *, now: datetime, only: frozenset[str]
 
 
 def as_mentee(row: Row, ring: Ring, monday: date) -> Mentee:
-    return Mentee(**_someone(row, ring, monday), id=row["id"], group=row["group"], waiting_since=row["waiting_since"])
+    return Mentee(
+        **_someone(row, ring, monday),
+        id=row["id"],
+        group=row["group"],
+        waiting_since=row["waiting_since"],
+        held=bool(row["held"]),
+    )
 
 
 def as_mentor(row: Row, ring: Ring, now: datetime, monday: date) -> Mentor:
@@ -72,7 +81,7 @@ def as_mentor(row: Row, ring: Ring, now: datetime, monday: date) -> Mentor:
         **_someone(row, ring, monday),
         id=row["availability"],
         groups=frozenset({row["group"]}),
-        places=places_left(row["capacity"], talks=row["talks"], asked=row["asked"]),
+        places=0 if row["held"] else places_left(row["capacity"], talks=row["talks"], asked=row["asked"]),
         paused=is_paused(row["paused_until"], now.astimezone(ZoneInfo(row["zone"])).date()),
         rests_until=row["rests_until"],
         last_began=began.date() if began else None,

@@ -6,13 +6,15 @@ from datetime import timedelta
 import pytest
 
 from portal import clock
-from portal.concerns.actions import acknowledge, hand_on, resolve
+from portal.concerns.actions import acknowledge, hand_on, resolve, say_it_is_off
 from portal.concerns.rules import READ_FIRST, SOMEONE_ELSE, WORRIED
+from portal.concerns.steps import take_step
 from portal.database import counted, write_transaction
 from portal.errors import NotFound, NotPossible
 from portal.groups.tables import Facilitation
 from portal.notices.actions import put_away
 from portal.notices.rules import KINDS
+from portal.notices.tables import Notice
 from portal.web.dates import Dates
 from tests.integration.browser import Browser, title
 from tests.integration.cast import Cast, once, phone
@@ -57,6 +59,25 @@ async def test_a_wish_for_someone_else_says_no_more_than_that(cast: Cast, fay: B
     assert "Nothing was written with it." in answer.text
 
 
+async def test_whoever_is_to_read_it_reads_by_when_and_what_comes_else(cast: Cast, enter: Enter, fay: Browser) -> None:
+    told_at, side = clock.now(), await cast.side("maya")
+    alone = await say_it_is_off(side, by=cast.person("maya"), words="", past_them=False, once=once())
+    both = await is_worried(cast)
+    by = Dates(told_at).by(told_at + timedelta(days=3))
+    said = {concern: plain((await fay.get(f"/desk/concerns/{concern}")).text) for concern in (alone, both)}
+    assert f"Say by {by} that you have read it, or the coordinator is told as well." in said[alone]
+    assert f"Say by {by} that you have read it." in said[both]
+    clock.travel(days=3, minutes=1)
+    fay = await enter("fay")
+    assert "It should have been read by" in plain((await fay.get(f"/desk/concerns/{alone}")).text)
+    await acknowledge(alone, by=cast.person("fay"), once=once())
+    assert "have been read by" not in plain((await fay.get(f"/desk/concerns/{alone}")).text)
+
+
+def plain(html: str) -> str:
+    return re.sub("</?time[^>]*>", "", html)
+
+
 async def test_read_then_looked_after(cast: Cast, enter: Enter, fay: Browser) -> None:
     concern = await is_worried(cast)
     clock.travel(minutes=10)
@@ -80,11 +101,12 @@ async def test_read_then_looked_after(cast: Cast, enter: Enter, fay: Browser) ->
     assert (answer.status_code, answer.headers["location"]) == (303, f"/desk?group={cast.groups['tuesday']}")
     row = await row_of(concern)
     assert (row["state"], row["resolved_at"], row["resolved_by"]) == ("resolved", clock.now(), cast.members["fay"])
-    assert await heard(cast, concern) == {("theo", "concern_read")}
+    assert await heard(cast, concern) == {("theo", "concern_read"), ("theo", "concern_over")}
     assert "/desk/concerns/" not in (await fay.get("/desk")).text
     assert "Fay has looked after it" in (await theo.get(f"/told/{concern}")).text
     page = (await fay.get(at)).text
-    assert "Looked after, Fay said today" in page
+    assert "Looked after today by Fay" in page
+    assert "What to do now" not in page
     assert "<form" not in page.partition("<main")[2]
     assert await acts("concerns.acknowledge", "concerns.resolve") == ["concerns.acknowledge", "concerns.resolve"]
 
@@ -186,16 +208,71 @@ async def test_handed_on_on_the_third_day_and_the_writer_knew_both_dates(cast: C
     assert "The coordinator was told as well" in page
     assert "It should be by now." in (await (await enter("fay")).get("/desk")).text
     assert await acts("concerns.hand_on") == ["concerns.hand_on"]
+    asked = Notice.member == cast.members["fay"], Notice.about == concern
+    rows = await Notice.select(Notice.created_at, Notice.seen_at).where(*asked).order_by(Notice.created_at)
+    told, again = due - timedelta(days=3), due
+    assert [(row["created_at"], row["seen_at"]) for row in rows] == [(told, again), (again, None)], "asked once more"
 
 
 async def test_what_was_read_in_time_is_not_handed_on(cast: Cast) -> None:
     concern = await tells(cast, SOMEONE_ELSE)
     await acknowledge(concern, by=cast.person("fay"), once=once())
     before = await heard(cast, concern)
-    clock.travel(days=30)
+    clock.travel(days=14, seconds=-1)
 
     assert await hand_on(clock.now()) == 0
     assert await heard(cast, concern) == before
+
+
+async def asked_again(concern: str, after: timedelta, *names: str) -> bool:
+    """In `after` from now, not a second before; once; and these and nobody else, by what stands on Home alone."""
+    clock.travel(seconds=after.total_seconds() - 1)
+    assert await hand_on(clock.now()) == 0
+    clock.travel(seconds=1)
+    before = await Notice.count()
+    assert [await hand_on(clock.now()) for _ in range(2)] == [1, 0]
+    rows = await Notice.select(Notice.member.name, Notice.created_at).where(
+        Notice.about == concern, Notice.kind == "concern", Notice.seen_at.is_null()
+    )
+    assert await Notice.count() == before + len(names)
+    return sorted((row["member.name"], row["created_at"]) for row in rows) == [(name, clock.now()) for name in names]
+
+
+async def test_who_did_not_look_is_asked_again_too(cast: Cast) -> None:
+    """By a notice of that day, before all else on Home: the old one is put away."""
+    concern = await tells(cast, SOMEONE_ELSE)
+    assert await asked_again(concern, timedelta(days=3), "Cora", "Fay")
+
+
+@pytest.mark.parametrize(
+    ("kind", "readers"), [(SOMEONE_ELSE, ("Fay",)), (WORRIED, ("Cora", "Fay"))], ids=["one", "both"]
+)
+async def test_read_and_never_looked_after_it_comes_back_every_fortnight(
+    cast: Cast, kind: str, readers: tuple[str, ...]
+) -> None:
+    """To whoever reads it, and to nobody besides; what is done about it, or reading it, begins the fortnight anew."""
+    fay, fortnight = cast.person("fay"), timedelta(days=14)
+    concern = await tells(cast, kind)
+    clock.travel(days=1)
+    await acknowledge(concern, by=fay, once=once())
+    assert await asked_again(concern, fortnight, *readers)
+    assert await asked_again(concern, fortnight, *readers)
+    clock.travel(days=5)
+    await take_step(concern, by=fay, words="I call you.", once=once())
+    assert await asked_again(concern, fortnight, *readers)
+    assert await acts("concerns.hand_on", "concerns.remind") == ["concerns.remind"] * 3
+    await resolve(concern, by=fay, once=once())
+    clock.travel(days=60)
+    assert await hand_on(clock.now()) == 0
+
+
+async def test_what_nobody_reads_comes_back_every_fortnight_too(cast: Cast) -> None:
+    """Past whoever runs the group, and the coordinator is away."""
+    side = await cast.side("maya")
+    concern = await say_it_is_off(side, by=cast.person("maya"), words="", past_them=True, once=once())
+    assert await asked_again(concern, timedelta(days=3), "Cora")
+    assert await asked_again(concern, timedelta(days=14), "Cora")
+    assert await asked_again(concern, timedelta(days=14), "Cora")
 
 
 async def test_whoever_opened_it_and_did_not_say_so_is_asked_once_more(cast: Cast, enter: Enter) -> None:

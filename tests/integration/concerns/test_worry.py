@@ -1,5 +1,7 @@
 """*I am worried about Maya*: the local line first, whoever reads it told now, the other never."""
 
+from datetime import timedelta
+
 import pytest
 
 from portal import clock
@@ -9,6 +11,7 @@ from portal.concerns.tables import Concern
 from portal.errors import NotFound
 from portal.groups.tables import Facilitation
 from portal.visibility import who_can_see
+from portal.web.dates import Dates
 from tests.integration.browser import Browser, alike, title
 from tests.integration.cast import Cast, once
 from tests.integration.concerns.telling import WORDS, heard, is_worried, row_of
@@ -30,11 +33,11 @@ async def theo(cast: Cast, enter: Enter) -> Browser:
 async def test_the_page_says_whom_to_call_who_reads_it_and_what_then(cast: Cast, theo: Browser) -> None:
     page = (await theo.get(f"/talks/{cast.talk}/question")).text
 
-    line, then, form = (page.index(words) for words in ('/help-now">If it', "What happens when you tell", "<textarea"))
+    line, then, form = (page.index(words) for words in ("tel:911", "What happens when you tell", "<textarea"))
     assert line < then < form
     assert "Fay and the coordinator are told at once" in page
     assert "Maya does not learn of it here" in page
-    assert "Within three days" in page
+    assert f"By {Dates(clock.now()).by(clock.now() + timedelta(days=3))}. On your own page" in page
     assert who_can_see("concern", reader="Fay and the coordinator", other="Maya") in page
     assert ">Tell Fay and the coordinator now</button>" in page
 
@@ -157,7 +160,8 @@ async def test_what_was_told_is_read_again_by_who_told_it(cast: Cast, theo: Brow
 
     answer = await theo.get(f"/told/{concern}")
 
-    assert title(answer) == "You are worried about Maya"
+    assert title(answer) == "What you told", "it says no name where somebody looks over a shoulder"
+    assert "You are worried about Maya</figcaption>" in answer.text
     assert WORDS in answer.text
     assert "You told Fay and the coordinator" in answer.text
     assert "Next: it is read" in answer.text

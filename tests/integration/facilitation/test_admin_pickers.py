@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from portal import clock
+from portal.columns import new_id
+from portal.enrolments.tables import Hold
 from tests.integration.facilitation.browser import Browser
 from tests.integration.facilitation.community import Community
 
@@ -41,6 +43,14 @@ async def test_room_counts_talks_and_open_proposals_over_all_groups(fay: Browser
     await they.person("ida", "saturday")
     await they.waits("ida", "saturday")
     await they.asked("ida", "ruth", "saturday")
+
+    assert await fay.picker("availabilities", search="ruth") == {they.room["ruth"]: "Ruth · no room now"}
+
+
+async def test_who_is_held_has_no_room(fay: Browser, they: Community) -> None:
+    """As anybody without a place, whyever."""
+    ruth = they.members["ruth"]
+    await Hold.insert(Hold(member=ruth, concern=new_id(), held_by=ruth, created_at=clock.now()))
 
     assert await fay.picker("availabilities", search="ruth") == {they.room["ruth"]: "Ruth · no room now"}
 

@@ -33,7 +33,7 @@ async def test_it_is_kept_and_sealed(cast: Cast, maya: Browser) -> None:
     answer = await maya.post("/me/contact", form, page="/me/contact")
     assert (answer.status_code, answer.headers["location"]) == (303, "/me")
 
-    assert "Phone, Video" in (await maya.get("/me")).text
+    assert "Phone or video" in (await maya.get("/me")).text
     page = await kept(maya)
     assert f'value="{NUMBER}"' in page
     assert f'value="{ADDRESS}"' in page

@@ -10,15 +10,12 @@ from portal.concerns.rules import (
     COORDINATOR,
     FACILITATOR,
     GRAVE,
-    IN_OWN_WORDS,
     KINDS,
-    ON_THE_DESK,
     OPEN,
     READ_FIRST,
     READ_WITHIN,
     RESOLVED,
     TRANSITIONS,
-    WHAT_TO_DO,
     goes_to,
     handed_on_at,
     is_late,
@@ -103,14 +100,3 @@ def test_late_is_not_read_on_the_third_day() -> None:
 )
 def test_who_reads_it_in_a_sentence(running: list[str], reader: str, said: str) -> None:
     assert named(running, reader) == said
-
-
-def test_every_kind_has_its_words() -> None:
-    assert set(ON_THE_DESK) == set(IN_OWN_WORDS) == set(WHAT_TO_DO) == set(KINDS)
-    for words in (
-        *ON_THE_DESK.values(),
-        *IN_OWN_WORDS.values(),
-        *(one for some in WHAT_TO_DO.values() for one in some),
-    ):
-        assert "{" not in words.format(author="Maya", other="Theo")
-        assert "!" not in words
