@@ -23,6 +23,7 @@ from portal.enrolments.routes import router as enrolments
 from portal.exclusions.routes import router as exclusions
 from portal.facilitation.admin_door import admin
 from portal.facilitation.routes import router as facilitation
+from portal.feedback.routes import router as feedback
 from portal.groups.actions import recognise
 from portal.guide.routes import router as guide
 from portal.home.health import health
@@ -76,6 +77,7 @@ def rooms() -> Litestar:
             meetings,
             chats,
             facilitation,
+            feedback,
             admin,
             health,
             static,

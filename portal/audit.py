@@ -46,7 +46,7 @@ async def act(name: str, *, by: Person, once: str, about: str = "") -> AsyncIter
     to that record before leaving.
     """
     async with write_transaction():
-        await _insist_on_session(by)
+        await insist_on_session(by)
         key = _key(name, by, about, once)
         if key and (first := await AuditEntry.select(AuditEntry.about).where(AuditEntry.once_key == key).first()):
             yield Act(about=first["about"], repeated=True)
@@ -61,7 +61,7 @@ async def note(name: str, *, by: str, about: str = "") -> None:
     await _write(name, by=by, about=about, once_key=None)
 
 
-async def _insist_on_session(by: Person) -> None:
+async def insist_on_session(by: Person) -> None:
     """Asked again where nothing can come between: a request that was on its way while its session was left, or its
     account disabled, does nothing any more. An operator's acts come without a session."""
     if by.session and not await AuditEntry.raw(

@@ -85,9 +85,21 @@ def tick() -> None:
 @portal.command()
 def rewrap() -> None:
     """After a new master key was put first in PORTAL_KEYS: wrap every member's key with it, so the old one can go."""
+    from portal.feedback.actions import reseal  # noqa: PLC0415
     from portal.sealed import rewrap as run  # noqa: PLC0415
 
     click.echo(f"keys wrapped anew: {_with_database(run())}")
+    _with_database(reseal())
+
+
+@portal.command()
+def begin_feedback_anew() -> None:
+    """After the store of feedback was lost, as by restoring a backup: what waited in it is gone. Told again can be from
+    the next quarter on."""
+    from portal.feedback.actions import begin_anew  # noqa: PLC0415
+
+    _with_database(begin_anew())
+    click.echo("Feedback can be told again from the next quarter on.")
 
 
 @portal.command()
@@ -110,10 +122,14 @@ async def _migrated() -> MigrationResult:
 
 
 def _with_database(work: Coroutine[Any, Any, Result]) -> Result:
+    from portal.feedback.store import StoreAway  # noqa: PLC0415
+
     async def opened() -> Result:
         await open_database()
         try:
             return await work
+        except StoreAway as away:
+            raise click.ClickException(str(away)) from away
         finally:
             await close_database()
 

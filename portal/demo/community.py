@@ -16,6 +16,7 @@ from portal.demo.shelf import fill_shelf
 from portal.demo.story import tell_it
 from portal.enrolments.tables import Availability, Enrolment
 from portal.exclusions.actions import note_details
+from portal.feedback import store
 from portal.groups.tables import Facilitation, Group, Membership
 from portal.matching.people import Answer, Wish
 from portal.members.tables import Member
@@ -25,6 +26,7 @@ async def fill() -> bool:
     """False where somebody lives already: then nothing is touched."""
     if await anybody():
         return False
+    store.forget()  # whoever lived here before
     now = clock.now()
     password_hash = await hashed(PASSWORD)
     async with write_transaction():

@@ -90,19 +90,29 @@ NEIGHBOURS = (
         times=EVENINGS,
         answers={"Gender": Says("Man"), "Age": Says("Thirties", NO_MATTER), "Language": Says("English")},
     ),
+    *(
+        One(name.lower(), name, SATURDAY, joined, "", mentee=line, line=line, waits=32)
+        for name, joined, line in (
+            ("Wen", 44, "I do not know whom to tell."),
+            ("Esra", 71, "We live in one house and do not speak."),
+            ("Farid", 90, "I am calm at work and nowhere else."),
+        )
+    ),
+    *(
+        One(name.lower(), name, SATURDAY, joined, "", mentor=introduction)
+        for name, joined, introduction in (
+            ("Kofi", 610, "I told nobody for a year. Then I told one person, and it was enough to begin."),
+            ("Ada", 380, "I know a quiet house. I can listen without looking for a way out of it."),
+            ("Dmitri", 500, "I come from far away from this, and I still remember the first spring."),
+        )
+    ),
 )
 
 # those who fill the rooms: name, group, days since they joined
 OTHERS = (
     ("Greta", TUESDAY, 300),
-    ("Kofi", SATURDAY, 610),
-    ("Wen", SATURDAY, 44),
-    ("Ada", SATURDAY, 380),
     ("Bruno", SATURDAY, 25),
     ("Celia", SATURDAY, 150),
-    ("Dmitri", SATURDAY, 500),
-    ("Esra", SATURDAY, 71),
-    ("Farid", SATURDAY, 90),
     ("Gwen", SATURDAY, 230),
     ("Hana", SATURDAY, 66),
     ("Ivo", THURSDAY, 340),

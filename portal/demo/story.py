@@ -7,10 +7,13 @@ from portal.care.actions import ask_monthly
 from portal.chats.actions import put_up
 from portal.demo.between import begin_well, write_to_each_other
 from portal.demo.next_talk import plan_ahead
-from portal.demo.people import TUESDAY
+from portal.demo.people import COORDINATOR, TUESDAY
+from portal.demo.saturday import pairs_of_saturday, what_they_say
 from portal.demo.telling import Groups, Members, Telling
 from portal.endings.actions import remember, say_goodbye, write_note
 from portal.enrolments.tables import Enrolment
+from portal.guide.actions import review_line
+from portal.guide.tables import HelpLine
 from portal.mentorships.telling import say_what_is_due
 from portal.milestones.actions import mark, say_what_you_saw
 
@@ -20,8 +23,11 @@ async def tell_it(members: Members, groups: Groups, now: datetime) -> None:
     tell = Telling(members, groups, now)
     try:
         await greta_and_ruth(tell)
+        await help_now_was_tried(tell)
+        await pairs_of_saturday(tell)
         await maya_and_theo(tell)
         await noor_and_theo(tell)
+        await what_they_say(tell)
         await chats(tell)
     finally:
         clock.reset()
@@ -96,6 +102,13 @@ async def as_time_went_by(tell: Telling) -> None:
     tell.at(days=2)
     await say_what_is_due(clock.now())
     await ask_monthly(clock.now())
+
+
+async def help_now_was_tried(tell: Telling) -> None:
+    """So that it is not the first thing to do for whoever looks around."""
+    tell.at(days=40)
+    for line in await HelpLine.select(HelpLine.id).order_by(HelpLine.position):
+        await review_line(line["id"], by=await tell.person(COORDINATOR), once=tell.once())
 
 
 async def noor_and_theo(tell: Telling) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from portal import clock
 from portal.check_ins.actions import Said, log
-from portal.demo.people import TUESDAY
+from portal.demo.people import COORDINATOR, RUNS
 from portal.enrolments.tables import Availability, Enrolment
 from portal.members.tables import Member
 from portal.mentorships.queries import Talk, of_proposal, talk_by_id
@@ -34,16 +34,17 @@ class Telling:
         )
         if row is None:
             raise LookupError(sign_in)
-        runs = frozenset({self.groups[TUESDAY]}) if sign_in == "fay" else frozenset[str]()
+        runs = frozenset(self.groups[group] for name, group in RUNS.items() if name == sign_in)
         return Person(
             account=row["account"],
             member=self.members[sign_in],
             name=row["name"],
             zone=row["zone"],
+            is_coordinator=sign_in == COORDINATOR,
             facilitates=runs,
         )
 
-    async def ask(self, mentee: str, mentor: str, note: str) -> str:
+    async def ask(self, mentee: str, mentor: str, note: str, *, by: str = "fay") -> str:
         enrolment = await (
             Enrolment.select(Enrolment.id)
             .where(Enrolment.member == self.members[mentee], Enrolment.role == "mentee")
@@ -58,7 +59,7 @@ class Telling:
             mentee=enrolment["id"],
             mentor=availability["id"],
             note=note,
-            by=await self.person("fay"),
+            by=await self.person(by),
             once=self.once(),
         )
 
