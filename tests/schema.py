@@ -9,6 +9,7 @@ from piccolo.apps.migrations.commands.forwards import run_forwards
 from piccolo.table import sort_table_classes
 
 from portal.database import Transaction, engine, write_transaction
+from portal.feedback import store
 from portal.piccolo_app import APP_CONFIG
 from portal.settings import settings
 from tests.postgres import without_durability
@@ -34,7 +35,9 @@ async def migrate() -> None:
 
 
 async def empty() -> None:
-    """As a new portal is: nothing in it but what the migrations lay out, the first aspects and question cards."""
+    """As a new portal is: nothing in it but what the migrations lay out, such as the first aspects and question cards.
+    Nor does any feedback wait beside it."""
+    store.forget()
     async with write_transaction() as transaction:
         await _run(transaction, (*_emptying(), *_laid_out))
     _emptied[0] = await where_it_stands()

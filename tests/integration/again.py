@@ -8,10 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from portal import clock
+from portal.feedback import store
+from portal.feedback.store import Contents
 from tests import schema
 from tests.integration.cast import Cast, gather
 
-LAID_OUT = {"aspects", "aspect_options", "question_cards", "suggestion_rules"}  # there already, whoever moves in
+LAID_OUT = {"aspects", "aspect_options", "question_cards", "help_lines", "suggestion_rules"}  # there, whoever moves in
 SOON = timedelta(hours=1)  # what stands in words, and so is not moved, is right for as long
 
 T = TypeVar("T")
@@ -25,6 +27,7 @@ class _First:
     came: Any
     at: datetime
     rows: dict[str, schema.Rows]
+    waiting: Contents | None  # the feedback that waits beside the database
 
 
 _firsts: dict[str, _First] = {}
@@ -55,6 +58,7 @@ async def once_more(what: str, cast: Cast, happens: Callable[[], Awaitable[T]]) 
         await _keep(what, cast, came, at)
         return came
     await schema.replace_all(_moved(first))
+    _put_back(first.waiting)
     vars(cast).update(vars(deepcopy(first.cast)))
     came_again: T = deepcopy(first.came)
     return came_again
@@ -67,7 +71,14 @@ def _is_soon(at: datetime) -> bool:
 async def _keep(what: str, cast: Cast, came: Any, at: datetime) -> None:
     rows = {name: await schema.rows_of(name) for name in schema.tables()}
     there = {name: found for name, found in rows.items() if found}
-    _firsts[what] = _First(deepcopy(cast), deepcopy(came), at, there)
+    _firsts[what] = _First(deepcopy(cast), deepcopy(came), at, there, store.read())
+
+
+def _put_back(waiting: Contents | None) -> None:
+    if waiting:
+        store.change(lambda _: waiting, waiting)
+    else:
+        store.forget()
 
 
 def _moved(first: _First) -> dict[str, schema.Rows]:

@@ -32,6 +32,7 @@ from portal.notices.tables import Notice
 from portal.plans.tables import ForNextTime, Plan
 from portal.proposals.tables import Proposal
 from tests.integration.cast import TUESDAY, Cast
+from tests.integration.crowd_outside import outside
 from tests.integration.told import Told
 from tests.integration.told_in_talks import HOW_THEY_ARE
 
@@ -61,6 +62,7 @@ async def so_many_of_each(many: int, cast: Cast, told: Told, ended: str) -> None
         await _alone(many, cast)
         await _told(many, cast, talks)
         await _chats(cast, told, list(chatting))
+        await outside(many, cast, told, list(chatting))
         await Notice.insert(*(_notice(cast, kind, talk) for talk in talks for kind in NOTICES))
 
 

@@ -66,7 +66,7 @@ class Talk:
     answers_by: dict[str, date] = field(default_factory=dict)
     farewells: set[str] = field(default_factory=set)  # whose there is one, given or not
     given: set[str] = field(default_factory=set)
-    lines: list[tuple[str, str]] = field(default_factory=list)  # author, words
+    lines: list[tuple[str, str, datetime]] = field(default_factory=list)  # author, words, when
     check_ins: dict[str, CheckIn] = field(default_factory=dict)
     left: list[tuple[str, str]] = field(default_factory=list)  # notes of one's own of what the other has taken back
     lights: dict[str, Light] = field(default_factory=dict)
@@ -127,6 +127,7 @@ class Foretold:
     rooms: dict[str, Room] = field(default_factory=dict)
     offers: set[tuple[str, str]] = field(default_factory=set)  # mentor, group
     apart: dict[str, tuple[str, str]] = field(default_factory=dict)  # exclusion to who keeps whom apart
+    blocks: dict[tuple[str, str], datetime] = field(default_factory=dict)  # who wants nothing from whom, since when
     said_apart: list[tuple[str, str, datetime]] = field(default_factory=list)  # who, exclusion, when
     told: Counter[tuple[str, ...]] = field(default_factory=Counter)  # notices about endings, and concerns
     parted: dict[Two, datetime] = field(default_factory=dict)
@@ -140,22 +141,30 @@ class Foretold:
 
     def send(self, key: str, me: str, words: str) -> bool:
         talk = self.talks[key]
-        if not (talk.goes_on and self._messages_are_a_way(talk)):
+        if not self._may_write(talk, me):
             return False
-        talk.lines.append((me, words))
+        talk.lines.append((me, words, self.now))
         talk.answers_by.pop(me, None)
         talk.found = True
         return True
 
     def answer_by(self, key: str, me: str, day: date) -> bool:
         talk = self.talks[key]
-        if not (talk.goes_on and self._messages_are_a_way(talk) and talk.lines and talk.lines[-1][0] != me):
+        if not (self._may_write(talk, me) and talk.lines and talk.lines[-1][0] != me):
             return False
         talk.answers_by[me] = day
         return True
 
-    def _messages_are_a_way(self, talk: Talk) -> bool:
-        return all("messages" in ways for ways in talk.ways.values())
+    def _may_write(self, talk: Talk, me: str) -> bool:
+        """Not to whom they want nothing from."""
+        a_way = all("messages" in ways for ways in talk.ways.values())
+        return talk.goes_on and a_way and (me, talk.other(me)) not in self.blocks
+
+    def reads(self, key: str, me: str) -> list[tuple[str, str]]:
+        """Of the other, what was written before they wanted nothing from them."""
+        talk = self.talks[key]
+        until = self.blocks.get((me, talk.other(me)))
+        return [(by, words) for by, words, at in talk.lines if by == me or until is None or at < until]
 
     def choose_ways(self, key: str, me: str, ways: list[str]) -> bool:
         self.talks[key].ways[me] = frozenset(ways)
@@ -387,9 +396,9 @@ class Foretold:
         self.rooms[mentor].rests_after = wanted
         return True
 
-    def tell_of_it(self, key: str, me: str, kind: str) -> bool:
+    def tell_of_it(self, key: str, me: str, kind: str, *, apart: bool = False) -> bool:
         self.told["concern", key, me, kind] += 1
-        return True
+        return not apart or self.block(me, self.talks[key].other(me))
 
     # --- who waits, and who is asked ---
 
@@ -426,7 +435,7 @@ class Foretold:
 
     def _are_kept_apart(self, two: Two, here: list[Asked]) -> bool:
         """By a parting, by one of them, by being asked already, or by a no."""
-        apart = two in self.parted or two in map(frozenset, self.apart.values())
+        apart = two in self.parted or two in map(frozenset, (*self.apart.values(), *self.blocks))
         return apart or any(one.two == two and (one in here or self._said_no(one)) for one in self.asked.values())
 
     def answer(self, key: str, me: str, said: str) -> bool:
@@ -436,7 +445,7 @@ class Foretold:
             return False
         one.said[me] = said
         if list(one.said.values()) == ["yes", "yes"]:
-            who = {by for by, whom in self.apart.values() if {by, whom} == one.two}
+            who = {by for by, whom in (*self.apart.values(), *self.blocks) if {by, whom} == one.two}
             one.said |= dict.fromkeys(who, "no")
             self._close([one], "not_this_time" if who else "withdrawn" if self._has_a_mentor(one) else "matched")
         elif len(one.said) == 2:
@@ -461,6 +470,18 @@ class Foretold:
 
     def take_back(self, exclusion: str) -> bool:
         del self.apart[exclusion]
+        return True
+
+    def block(self, me: str, other: str) -> bool:
+        """As often as they like; the first holds."""
+        if (me, other) not in self.blocks:
+            self.blocks[me, other] = self.now
+            self.lapse()
+            self._say_no(me, other)
+        return True
+
+    def unblock(self, me: str, other: str) -> bool:
+        del self.blocks[me, other]
         return True
 
     def active(self, mentee: str, group: str) -> list[Talk]:
@@ -545,7 +566,7 @@ class Foretold:
                 for key, one in talks
                 for me in one.two
             },
-            "lines": {key: one.lines for key, one in talks if one.lines},
+            "lines": {key: [(by, words) for by, words, _ in one.lines] for key, one in talks if one.lines},
             "check_ins": sorted(
                 (key, it.author, it.words, it.added) for key, one in talks for it in one.check_ins.values()
             ),
@@ -566,6 +587,7 @@ class Foretold:
             "queue": {key: (one.waits, one.since) for key, one in self.queue.items()},
             "rooms": {who: (one.rests_until, one.rests_after) for who, one in self.rooms.items()},
             "apart": {key: by for key, (by, _) in self.apart.items()},
+            "blocks": self.blocks,
             "told": dict(self.told),
         }
 

@@ -1,5 +1,6 @@
 """One form, as somebody fills it in."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -9,6 +10,8 @@ from portal import clock
 Value = str | list[str]
 TEXT, LINE, CHOICE, TICKS, DAY, BUTTON, SECRET = "text", "line", "choice", "ticks", "day", "button", "secret"
 TICK = "tick"  # one by itself
+NAMED = ("{resource_id}", "{message_id}")  # in a field, by its id
+LIKE_ANOTHER = {"paused_id": "talk_id", "over_id": "plan_id", "taken_id": "chat_id", "followed_id": "concern_id"}
 
 
 @dataclass(frozen=True)
@@ -32,13 +35,20 @@ class Filled:
     @property
     def route(self) -> str:
         """Where some forms are about another record than the others."""
-        return self.to.replace("{paused_id}", "{talk_id}").replace("{over_id}", "{plan_id}")
+        same = {name: f"{{{name}}}" for name in re.findall(r"{(\w+)}", self.to)}
+        return self.to.format(**same | {name: f"{{{other}}}" for name, other in LIKE_ANOTHER.items()})
 
     def at(self, known: Mapping[str, str]) -> "Filled":
         """With its addresses filled in, and the ids that it names."""
         ids = {**known, **self.ids}
-        form = {name: value.format(**ids) if value == "{resource_id}" else value for name, value in self.form.items()}
+        form = {name: _by_id(value, ids) for name, value in self.form.items()}
         return replace(self, to=self.to.format(**ids), page=self.page.format(**ids), form=form)
+
+
+def _by_id(value: Value, ids: Mapping[str, str]) -> Value:
+    if isinstance(value, list):
+        return [one.format(**ids) if one in NAMED else one for one in value]
+    return value.format(**ids) if value in NAMED else value
 
 
 def today(days: int = 0) -> str:

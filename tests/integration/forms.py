@@ -14,6 +14,7 @@ from tests.integration.again import once_more
 from tests.integration.cast import SATURDAY, TUESDAY, Cast, once, phone
 from tests.integration.form import BUTTON, CHOICE, DAY, LINE, SECRET, TEXT, TICK, TICKS, Filled, Value, today
 from tests.integration.forms_of_talks import ids_of_talks, of_talks
+from tests.integration.forms_outside import ids_outside, outside
 
 
 def filled(cast: Cast) -> dict[str, Filled]:
@@ -135,6 +136,7 @@ def filled(cast: Cast) -> dict[str, Filled]:
             root="chat",
             fails={"means": ("video", "in_person")},
         ),
+        **outside(cast),
         **_applications(cast),
         **_at_the_desk(cast),
     }
@@ -315,8 +317,8 @@ def _at_the_desk(cast: Cast) -> dict[str, Filled]:
 
 def nobodys() -> dict[str, Filled]:
     """All of them, for whoever only asks where they go."""
-    groups, enrolments, rooms, asked, options = (defaultdict[str, str](str) for _ in range(5))
-    return filled(Cast(groups=groups, enrolments=enrolments, rooms=rooms, aspects=asked, options=options))
+    groups, members, enrolments, rooms, asked, options = (defaultdict[str, str](str) for _ in range(6))
+    return filled(Cast(groups, {}, members, enrolments, rooms, aspects=asked, options=options))
 
 
 async def form_called(name: str, cast: Cast) -> Filled:
@@ -327,7 +329,7 @@ async def form_called(name: str, cast: Cast) -> Filled:
 
 async def ids(cast: Cast) -> dict[str, str]:
     """What the addresses are filled in with: Omar asks for a chat and has applied, Lena drafts an offer, the stranger
-    is invited; and what the forms of talks are about."""
+    is invited; and what the forms of talks and outside of them are about."""
     return await once_more("ids", cast, lambda: _ids(cast))
 
 
@@ -339,6 +341,7 @@ async def _ids(cast: Cast) -> dict[str, str]:
     await _apply(cast)
     return {
         **await ids_of_talks(cast),
+        **await ids_outside(cast),
         "proposal_id": cast.proposal,
         "chat_id": chat,
         "enrolment_id": cast.enrolments["ines"],

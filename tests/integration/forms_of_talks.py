@@ -17,7 +17,7 @@ from portal.milestones.actions import keep_own, mark
 from portal.plans.actions import offer
 from portal.plans.tables import Plan
 from tests.integration.cast import TUESDAY, Cast, once
-from tests.integration.form import BUTTON, CHOICE, DAY, LINE, TEXT, TICKS, Filled, Value, today
+from tests.integration.form import BUTTON, CHOICE, DAY, LINE, TEXT, TICK, TICKS, Filled, Value, today
 from tests.integration.told_in_talks import begin_with_who_runs_the_group, shelve, take_a_pause
 
 TALK = "/talks/{talk_id}"
@@ -270,16 +270,22 @@ def _written() -> dict[str, Filled]:
             "maya",
             f"{TALK}/question",
             f"{TALK}/question",
-            {"words": "The last call."},
-            {"words": TEXT},
+            {"words": "The last call.", "shown": ["{message_id}"]},
+            {"words": TEXT, "shown": TICKS},
             root="worry-form",
         ),
         "something is off": Filled(
             "maya",
             f"{TALK}/note",
             f"{TALK}/note",
-            {"reader": "coordinator", "words": "It is about money."},
-            {"reader": CHOICE, "words": TEXT},
+            {
+                "of": "conversation",
+                "reader": "coordinator",
+                "words": "It is about money.",
+                "shown": ["{message_id}"],
+                "apart": "y",
+            },
+            {"of": CHOICE, "reader": CHOICE, "words": TEXT, "shown": TICKS, "apart": TICK},
             needs=frozenset({"reader"}),
             root="off-form",
         ),
@@ -384,7 +390,7 @@ async def ids_of_talks(cast: Cast) -> dict[str, str]:
     theirs = await log(theo, by=by_theo, said=said, once=once())
     light = await mark(maya, by=by_maya, words="I slept.", day=day, once=once())
     await choose_ways(maya, by=by_maya, ways=["phone", "messages"], once=once())
-    await send(maya, by=by_maya, words="Hello.", once=once())
+    line = await send(maya, by=by_maya, words="Hello.", once=once())
     times = [clock.now() + timedelta(days=days) for days in (4, 5)]
     known = {
         "talk_id": cast.talk,
@@ -396,6 +402,7 @@ async def ids_of_talks(cast: Cast) -> dict[str, str]:
         "own_milestone_id": light,
         "plan_id": await offer(maya, by=by_maya, times=times, means="phone", once=once()),
         "over_id": await _a_talk_that_was_planned(cast),
+        "message_id": line,
         "resource_id": await shelve(),
         "moment_id": await keep_own(by=by_theo, words="I asked.", day=day, once=once()),
         "line_id": await add_line(by=by_maya, words="One line.", once=once()),

@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.audit import AuditEntry
 from portal.database import engine
+from portal.feedback import store
 from portal.piccolo_app import APP_CONFIG
 from portal.settings import settings
 
@@ -30,15 +31,24 @@ async def everything() -> str:
     return "\n".join(str(row) for rows in found for row in rows)
 
 
+async def all_that_is_kept() -> str:
+    """And the feedback that waits beside the tables, which is shuffled whenever it is written."""
+    found = store.read()
+    if found is None:
+        return await everything()
+    turns = sorted((quarter, sorted(members)) for quarter, members in found.turns.items())
+    return f"{await everything()}\n{turns} {sorted(map(str, found.waiting))} {sorted(found.planned)}"
+
+
 def on_disk() -> bytes:
-    """The database's own files, the log of recent writes included. Nothing where it lives in a server.
+    """All files of ours: the database, the log of recent writes included, where it does not live in a server; and the
+    feedback that waits.
 
     Another process reads them: whoever opens and closes them in this one takes away the locks that SQLite holds here.
     """
-    if settings().database_url:
-        return b""
-    files = sorted(part for part in settings().data.rglob("*") if part.is_file())
-    return subprocess.run(["cat", *files], capture_output=True, check=True).stdout
+    data = settings().feedback_file.parent if settings().database_url else settings().data
+    files = sorted(part for part in data.rglob("*") if part.is_file())
+    return subprocess.run(["cat", "--", "/dev/null", *files], capture_output=True, check=True).stdout
 
 
 async def acts(*names: str) -> list[str]:

@@ -10,6 +10,9 @@ from tests.integration.told_in_talks import OfTwo
 
 MEANWHILE = "/talks/{talk_id}/meanwhile"  # only of a mentee whose mentor takes a long pause
 WISH = "/talks/{talk_id}/wish"  # only of a mentee
+BESIDE_THE_DESK = "/desk/help/{line_id}/review"  # of a line of Help now, and of no other line
+HELD = ("/desk/concerns/{concern_id}/hold", "/desk/concerns/{concern_id}/hold/end")  # by the coordinator alone
+BETWEEN_TWO = tuple(f"/chats/{{chat_id}}/{more}" for more in ("lines", "lately", "stream", "reading"))  # taken up
 OF_A_MENTEE, OF_A_MENTOR = ("now",), ("experience", "qualities", "introduction")  # pages that the other has not got
 
 
@@ -43,8 +46,9 @@ async def records(cast: Cast, told: Told) -> dict[str, Record]:
             standing(As.MATCHED, "lena", "gus", group=SATURDAY),
             without_for={"gus": frozenset({MEANWHILE, WISH})},
         ),
-        **_concerns(told),
-        "line to bring": Record({"line_id": told.line}, standing(As.OWN, "maya")),
+        **_concerns(cast, told),
+        "line to bring": Record({"line_id": told.line}, standing(As.OWN, "maya"), without=frozenset({BESIDE_THE_DESK})),
+        "line of Help now": Record({"line_id": told.help_line}, standing(As.MEMBER)),
         "own moment": Record({"moment_id": told.moment}, standing(As.OWN, "theo")),
         **_enrolments(cast, told),
         **{
@@ -52,8 +56,13 @@ async def records(cast: Cast, told: Told) -> dict[str, Record]:
             for name in ("ines", "theo")
         },
         "exclusion": Record({"exclusion_id": told.exclusion}, standing(As.OWN, "maya")),
-        "open chat": Record({"chat_id": told.open_chat, "reply_id": told.open_reply}, standing(As.OWN, "maya")),
-        "taken chat": Record({"chat_id": told.taken_chat, "reply_id": told.taken_reply}, standing(As.OWN, "omar")),
+        "block": Record({"block_id": told.block}, standing(As.OWN, "maya")),
+        "open chat": Record(
+            {"chat_id": told.open_chat, "reply_id": told.open_reply},
+            standing(As.OWN, "maya"),
+            without=frozenset(BETWEEN_TWO),
+        ),
+        "taken chat": _taken_up(told, "omar", "maya"),
         "notice": Record({"notice_id": notice["id"]}, standing(As.OWN, "theo")),
     }
 
@@ -82,17 +91,33 @@ def _talk(talk: str, told: OfTwo, relation: As, mentee: str, mentor: str) -> Rec
     )
 
 
-def _concerns(told: Told) -> dict[str, Record]:
+def _taken_up(told: Told, author: str, replier: str) -> Record:
+    """To the others of the group it is over, and what the two write there is not there."""
+    stands = standing(As.OWN, author)
+    others = (name for name, relation in stands.items() if relation == As.MEMBER and name != replier)
+    return Record(
+        {"chat_id": told.taken_chat, "reply_id": told.taken_reply},
+        stands,
+        without_for=dict.fromkeys(others, frozenset(BETWEEN_TWO)),
+    )
+
+
+def _concerns(cast: Cast, told: Told) -> dict[str, Record]:
     """Whoever it is about is as any member to it, also where they run the group; what is not grave goes to whoever
-    runs it alone."""
+    runs it alone. Who can be held is its author, or whom it is about."""
     past_fay = standing(As.OWN, "maya")
     about_gus = standing(As.OWN, "lena", group=SATURDAY)
     to_talk = standing(As.OWN, "ruth")
+
+    def record(concern: str, stands: dict[str, As], held: str) -> Record:
+        ids = {"concern_id": concern, "member_id": cast.members[held]}
+        return Record(ids, stands, without_for=dict.fromkeys(RUNS, frozenset(HELD)))
+
     return {
-        "concern about maya": Record({"concern_id": told.worry}, standing(As.OWN, "theo")),
-        "concern about gus": Record({"concern_id": told.worry_about_gus}, {**about_gus, "gus": As.MEMBER}),
-        "concern past fay": Record({"concern_id": told.past_fay}, {**past_fay, "fay": As.MEMBER}),
-        "wish to talk": Record({"concern_id": told.wish_to_talk}, {**to_talk, COORDINATOR: As.MEMBER}),
+        "concern about maya": record(told.worry, standing(As.OWN, "theo"), "maya"),
+        "concern about gus": record(told.worry_about_gus, {**about_gus, "gus": As.MEMBER}, "lena"),
+        "concern past fay": record(told.past_fay, {**past_fay, "fay": As.MEMBER}, "theo"),
+        "wish to talk": record(told.wish_to_talk, {**to_talk, COORDINATOR: As.MEMBER}, "ruth"),
     }
 
 

@@ -1,12 +1,12 @@
-"""Applications, room, exclusions and proposals in any order, repeated and at the same moment: what must always hold,
-holds after every step.
+"""Applications, room, exclusions, blocks, holds and proposals in any order, repeated and at the same moment: what must
+always hold, holds after every step.
 
 What the acts let through is looked at from outside, in plain SQL and in what this test itself remembers, and not by
 the portal's own judgement.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,11 +25,14 @@ from hypothesis.stateful import (
 from portal import clock
 from portal.check import check
 from portal.columns import new_id
+from portal.concerns import following
+from portal.concerns.actions import With, tell
+from portal.concerns.rules import OFF, PROGRAMME
 from portal.endings.actions import say_goodbye
 from portal.enrolments import actions as enrolments
 from portal.enrolments import applying
 from portal.errors import NotFound, NotPossible
-from portal.exclusions.actions import exclude, take_back
+from portal.exclusions.actions import block, exclude, take_back, unblock
 from portal.mentorships.queries import talk_by_id
 from portal.proposals import actions as proposals
 from portal.proposals.declining import decline_and_pause
@@ -57,6 +60,8 @@ roles = st.sampled_from(SIDES)
 sides = st.sampled_from(SIDES)
 groups = st.sampled_from([TUESDAY, SATURDAY])
 which = st.integers(0, 30)
+HOWS, ENDS = ("exclude", "block"), ("end", "resolve")  # of being kept apart; of a hold
+hows = st.sampled_from(HOWS)
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,8 @@ class Remembered:
     """What the portal was told, kept apart from it."""
 
     noes: list[tuple[frozenset[str], str, str, datetime]] = field(default_factory=list)  # the two, who, proposal, when
-    apart: dict[str, frozenset[str]] = field(default_factory=dict)  # exclusion to the two
+    apart: dict[str, frozenset[str]] = field(default_factory=dict)  # exclusion, or block, to the two
+    held: dict[str, str] = field(default_factory=dict)  # concern to whom it holds
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -148,38 +154,87 @@ class AnyOrder(RuleBasedStateMachine):
     def step_back(self, name: str) -> None:
         self._do(Doing("step back", lambda key: enrolments.step_back(by=self._who(name), once=key)))
 
-    @rule(one=members, other=members)
-    def exclude(self, one: str, other: str) -> None:
+    @rule(one=members, other=members, how=hows)
+    def exclude(self, one: str, other: str, how: str) -> None:
         if one == other:
             return
-        done = self._do(
-            Doing("exclude", lambda key: exclude(by=self._who(one), kind="name", said=f" {other.upper()} ", once=key))
-        )
+        acts = {
+            "exclude": lambda key: exclude(by=self._who(one), kind="name", said=f" {other.upper()} ", once=key),
+            "block": lambda key: block(self.cast.members[other], by=self._who(one), once=key),
+        }
+        done = self._do(Doing(how, acts[how]))
         if done is not _REFUSED:  # so many in one day
             self.remembered.apart[done] = self._two(one, other)
 
-    @rule(chosen=which, side=sides)
-    def exclude_whom_one_is_asked_about(self, chosen: int, side: str) -> None:
+    @rule(chosen=which, side=sides, how=hows)
+    def exclude_whom_one_is_asked_about(self, chosen: int, side: str, how: str) -> None:
         """The other says yes before, and oneself tries to afterwards: nothing comes of it."""
-        if row := self._one(_OPEN, chosen):
+        if row := self._asked(chosen):
             other = next(other for other in SIDES if other != side)
             self._do(self._answer(row, other, "yes"))
-            self.exclude(self._name(row[side]), self._name(row[other]))
+            self.exclude(self._name(row[side]), self._name(row[other]), how)
             self._do(self._answer(row, side, "yes"))
-            self.seen.add("kept apart while they were asked")
+            self.seen.add(f"kept apart while they were asked: {how}")
 
-    @rule(chosen=which, by=staff)
-    def exclude_and_propose(self, chosen: int, by: str) -> None:
+    @rule(chosen=which, by=staff, how=hows)
+    def exclude_and_propose(self, chosen: int, by: str, how: str) -> None:
         """Of all who could be asked about each other, two of whom one excludes the other first."""
         if row := self._one(_COULD_BE, chosen):
-            self.exclude(self._name(row["mentor"]), self._name(row["mentee"]))
+            self.exclude(self._name(row["mentor"]), self._name(row["mentee"]), how)
             self._do(self._propose(by, row["enrolment"], row["availability"]))
-            self.seen.add("kept apart before they were asked")
+            self.seen.add(f"kept apart before they were asked: {how}")
+
+    @rule(chosen=which, side=sides, ends=st.sampled_from(ENDS * 2 + ("",)), is_asked=st.booleans(), by=staff)
+    def hold(self, chosen: int, side: str, ends: str, is_asked: bool, by: str) -> None:
+        """Somebody who is asked just now, or could be; until then whoever was held before."""
+        for concern in list(self.remembered.held):
+            self._let_go(concern, "resolve")
+        if row := self._asked(chosen) if is_asked else self._one(_COULD_BE, chosen):
+            concern = self._held(row[side])
+            (self._all_comes_to_nothing if is_asked else self._nothing_begins)(row, by)
+            self._let_go(concern, ends)
+            if ends and self._do(self._propose(by, row["enrolment"], row["availability"])) is not _REFUSED:
+                self.seen.add(f"asked about after a hold that ended by: {ends}")
+
+    def _all_comes_to_nothing(self, row: dict[str, Any], by: str) -> None:
+        """Whoever says yes to it."""
+        assert {self._do(self._answer(row, one, "yes")) for one in SIDES} == {_REFUSED}
+        self.seen.add("held while they were asked")
+
+    def _nothing_begins(self, row: dict[str, Any], by: str) -> None:
+        assert self._do(self._propose(by, row["enrolment"], row["availability"])) is _REFUSED
+
+    def _held(self, member: str) -> str:
+        """Through something that they tell the coordinator of the programme."""
+        by = self._who(self._name(member))
+        group, also = self.cast.groups[TUESDAY], With(of=PROGRAMME)
+        tells = Doing(
+            "tell",
+            lambda key: tell(group, None, by=by, kind=OFF, words="", past_them=True, also=also, once=key),
+        )
+        concern = str(self._do(tells))
+        cora = self._who("cora")
+        self._do(Doing("hold", lambda key: following.hold(concern, member, by=cora, once=key)))
+        self.remembered.held[concern] = member
+        return concern
+
+    def _let_go(self, concern: str, ends: str) -> None:
+        """Or not yet."""
+        cora = self._who("cora")
+        if not ends:
+            return
+        member = self.remembered.held.pop(concern)
+        if ends == "end":
+            act = Doing("end hold", lambda key: following.end_hold(concern, member, by=cora, once=key))
+        else:
+            self._do(Doing("read", lambda key: following.acknowledge(concern, by=cora, once=key)))
+            act = Doing("resolve", lambda key: following.resolve(concern, by=cora, once=key))
+        assert self._do(act) is not _REFUSED
 
     @rule(chosen=which, side=sides, by=staff)
     def a_no_and_the_same_two_again(self, chosen: int, side: str, by: str) -> None:
         """At once, after 100 days, after 179 and after 180."""
-        if row := self._one(_OPEN, chosen):
+        if row := self._asked(chosen):
             for one in SIDES:
                 self._do(self._answer(row, one, "no" if one == side else "yes"))
             for days in (0, 100, 79, 1):
@@ -193,11 +248,15 @@ class AnyOrder(RuleBasedStateMachine):
     def take_back(self, chosen: int) -> None:
         if not self.remembered.apart:
             return
-        exclusion = list(self.remembered.apart)[chosen % len(self.remembered.apart)]
-        [row] = self.run(sql("SELECT member FROM exclusions WHERE id = {}", exclusion))
-        name = self._name(row["member"])
+        exclusion = _nth(list(self.remembered.apart), chosen)
+        [row] = self.run(sql(_APART, exclusion, exclusion))
+        by = self._who(self._name(row["member"]))
         del self.remembered.apart[exclusion]
-        self._do(Doing("take back", lambda key: take_back(exclusion, by=self._who(name), once=key)))
+        acts = {
+            "exclusion": lambda key: take_back(exclusion, by=by, once=key),
+            "block": lambda key: unblock(exclusion, by=by, once=key),
+        }
+        self._do(Doing("take back", acts[row["how"]]))
 
     @rule(by=staff, mentee=which, mentor=which)
     def propose(self, by: str, mentee: int, mentor: int) -> None:
@@ -294,6 +353,13 @@ class AnyOrder(RuleBasedStateMachine):
         for row in self.run(sql(f"{_OPEN} AND 'no' NOT IN (proposals.mentee_answer, proposals.mentor_answer)")):
             assert frozenset({row["mentee"], row["mentor"]}) not in set(self.remembered.apart.values())
 
+    @invariant()
+    def nobody_who_is_held_is_before_anybody(self) -> None:
+        held = set(self.remembered.held.values())
+        assert not [row for row in self.run(sql(_OPEN)) if {row["mentee"], row["mentor"]} & held]
+        there = {(row["concern"], row["member"]) for row in self.run(sql("SELECT concern, member FROM holds"))}
+        assert there == set(self.remembered.held.items())
+
     # --- how it is done ---
 
     def _do(self, doing: Doing) -> Any:
@@ -330,6 +396,7 @@ class AnyOrder(RuleBasedStateMachine):
             [row] = self.run(sql('SELECT id, mentor, mentee, "group", proposal FROM mentorships WHERE id = {}', talk))
             assert self._mentor_of(row["mentee"], row["group"]) == [row["mentor"]]
             assert frozenset({row["mentee"], row["mentor"]}) not in set(self.remembered.apart.values())
+            assert not {row["mentee"], row["mentor"]} & set(self.remembered.held.values())
             [asked] = self.run(sql("SELECT state FROM proposals WHERE id = {}", row["proposal"]))
             assert asked["state"] == "matched"
 
@@ -458,6 +525,12 @@ class AnyOrder(RuleBasedStateMachine):
         rows.sort(key=lambda row: [known.get(row[name], row[name]) for name in _ORDER if name in row])
         return rows[chosen % len(rows)] if rows else None
 
+    def _asked(self, chosen: int) -> dict[str, Any] | None:
+        """One of those that are open; where none is, of two who could be asked."""
+        if not self._one(_OPEN, chosen) and (row := self._one(_COULD_BE, chosen)):
+            self._do(self._propose("cora", row["enrolment"], row["availability"]))
+        return self._one(_OPEN, chosen)
+
     def _ids(self, table: str) -> set[str]:
         return {row["id"] for row in self.run(sql(f"SELECT id FROM {table}"))}  # noqa: S608 - our own names
 
@@ -484,7 +557,17 @@ _COULD_BE = (
     " AND offers.state = 'active' AND enrolments.member <> offers.member"
 )
 
+_APART = (
+    "SELECT member, 'exclusion' AS how FROM exclusions WHERE id = {}"
+    " UNION ALL SELECT member, 'block' FROM blocks WHERE id = {}"
+)
+
 _REFUSED = object()
+
+
+def _nth(these: Sequence[str], chosen: int) -> str:
+    """Of what there is; nothing where there is nothing."""
+    return these[chosen % len(these)] if these else ""
 
 
 async def _tried(act: Awaitable[Any]) -> Any:
@@ -523,6 +606,7 @@ def test_what_must_hold_holds_in_any_order(loop: asyncio.AbstractEventLoop) -> N
     assert seen_at_the_end == {f"{table}: {state}" for table, states in STATES.items() for state in states} | {
         "asked again after a no: no",
         "asked again after a no: yes",
-        "kept apart while they were asked",
-        "kept apart before they were asked",
+        *(f"kept apart {when} they were asked: {how}" for when in ("while", "before") for how in HOWS),
+        "held while they were asked",
+        *(f"asked about after a hold that ended by: {ends}" for ends in ENDS),
     }

@@ -14,6 +14,8 @@ from portal.demo import fill, people_to_sign_in_as
 from portal.demo.people import PASSWORD
 from portal.endings.tables import Farewell
 from portal.enrolments.tables import Availability, Enrolment
+from portal.feedback import store
+from portal.feedback.tables import Batch
 from portal.groups.tables import Facilitation, Group, Membership
 from portal.members.tables import Member
 from portal.mentorships.tables import Mentorship
@@ -66,8 +68,10 @@ async def test_everything_holds_and_nothing_has_fallen_due(ids: dict[str, str]) 
         datetime(2028, 2, 29, 23, 55, tzinfo=UTC),
         datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
         datetime(2026, 11, 30, 23, 59, tzinfo=UTC),
+        datetime(2026, 10, 5, 5, 59, tzinfo=UTC),
+        datetime(2026, 10, 5, 6, 0, tzinfo=UTC),
     ],
-    ids=["a new year", "a leap day", "summer time begins", "the last of a month"],
+    ids=["a new year", "a leap day", "summer time begins", "the last of a month", "before Monday six", "Monday six"],
 )
 async def test_whenever_it_moves_in(moment: datetime) -> None:
     clock.start_at(moment)
@@ -81,6 +85,7 @@ async def test_whenever_it_moves_in(moment: datetime) -> None:
     )
     assert [(names[row["member"]], row["paused_until"].month) for row in paused] == [("Sam", moment.month % 12 + 1)]
     assert await Chat.count().where(Chat.state == "open", Chat.until > clock.now()) == 2
+    assert await Batch.count() == 1
 
 
 async def test_about_forty_members_in_three_groups(ids: dict[str, str]) -> None:
@@ -174,12 +179,34 @@ async def test_who_looks_after_them(ids: dict[str, str]) -> None:
     assert not await Enrolment.exists().where(Enrolment.member.is_in([ids["fay"], ids["gus"], ids["cora"]]))
 
 
+async def test_there_is_feedback_to_read_for_everybody_on_the_staff(ids: dict[str, str]) -> None:
+    batch = await one(Batch.select())
+    assert (batch["group"], batch["side"], batch["writers"], batch["could_write"]) == (None, "", 6, 8)
+    assert clock.now().date() - timedelta(days=7) <= batch["released_on"] <= clock.now().date()
+    contents = store.read()
+    assert contents is not None
+    assert (contents.waiting, dict(contents.planned)) == ((), {})
+    assert not {ids["maya"], ids["theo"]} & {member for turns in contents.turns.values() for member in turns}
+
+
 async def test_everyones_pages_are_there(ids: dict[str, str]) -> None:
     for name in NAMES:
         browser = Browser()
         row = await one(Account.select(Account.id).where(Account.sign_in_name == name))
         await browser.enter(row["id"])
-        addresses = ["/home", "/talks", "/chats", "/me", "/proposals", *(["/desk"] if name in NAMES[-3:] else [])]
+        addresses = [
+            "/home",
+            "/talks",
+            "/chats",
+            "/me",
+            "/proposals",
+            "/me/say",
+            "/me/chats",
+            "/me/apart",
+            "/note",
+            "/question",
+            *(["/desk", "/desk/feedback"] if name in NAMES[-3:] else []),
+        ]
         for address in addresses:
             answer = await browser.get(address)
             assert (answer.status_code, bool(title(answer))) == (200, True), (name, address)

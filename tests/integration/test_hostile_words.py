@@ -8,16 +8,21 @@ import pytest
 from markupsafe import escape
 
 from portal import clock
+from portal.columns import new_id
 from portal.concerns.tables import Concern
+from portal.database import write_transaction
+from portal.feedback.release import publish
+from portal.feedback.rules import Feedback, Planned
 from portal.forms import tidy
 from portal.groups.tables import Group
 from portal.members.tables import Member
+from portal.messages.tables import Message
 from portal.proposals.tables import Proposal
 from tests.integration.browser import Browser
 from tests.integration.cast import TUESDAY, Cast
 from tests.integration.conftest import Enter
 from tests.integration.form import LINE, TEXT, Filled
-from tests.integration.forms import filled, ids, nobodys
+from tests.integration.forms import filled, form_called, ids, nobodys
 from tests.integration.told import goodbye
 
 TYPED = (
@@ -140,6 +145,14 @@ WRITTEN_AGAIN = (
     ),
     ("correct an own moment", "words", 1000, "theo:/me/moments theo:/me/moments/{o}", "maya:{talk} theo:{talk}"),
     ("message", "words", 4000, "maya:{talk}/messages theo:{talk}/messages theo:{talk}/messages/lately", "theo:{talk}"),
+    ("line in a chat", "words", 2000, "maya:{c2} omar:{c2} omar:{c2}/lately", "ines:{c2} fay:/desk omar:/home"),
+    (
+        "what is being done",
+        "words",
+        2000,
+        "fay:/desk/concerns/{f} cora:/desk/concerns/{f} theo:/told/{f}",
+        "maya:/home maya:{talk} fay:/desk",
+    ),
     ("remember", "remembered", 1000, "maya:{talk}/goodbye/remember", "theo:{talk}"),
     ("note", "note", 1000, "maya:{talk}/goodbye/note", "theo:{talk}"),
 )
@@ -167,6 +180,12 @@ WRITTEN_ONCE = {
     ("not this time, and pause", "reason"),
     ("chat", "line"),
     ("reply", "words"),
+    ("look up", "words"),
+    ("look up, signed out", "words"),
+    ("something is off, from anywhere", "words"),
+    ("worry, from anywhere", "words"),
+    ("of whom it is", "words"),
+    ("say", "words"),
     ("application: ways", "if_answered"),
     ("ask both", "note"),
     ("answer application", "words"),
@@ -192,6 +211,7 @@ async def test_five_hundred_ways_to_mean_ill(cast: Cast, enter: Enter, again: tu
         form = _of_ruth(filled(cast)[name], cast)
     writer = await enter(form.who)
     places = {**_places(cast), "m": known["membership_id"], "c": known["check_in_id"], "o": known["moment_id"]}
+    places |= {"c2": f"/chats/{known['taken_id']}", "f": known["followed_id"]}
     readers = [(await enter(who), address) for who, address in _pairs(read_at.format(**places))]
     others = [(await enter(who), address) for who, address in _pairs(not_at.format(**places))]
     for words in packed(longest, " " if longest < 1000 else "\n"):
@@ -301,7 +321,10 @@ async def test_a_line_to_bring(cast: Cast, enter: Enter) -> None:
 
 @pytest.mark.parametrize(
     ("name", "staff"),
-    [("worry", "fay cora"), ("something is off", "cora"), ("alone", "fay"), ("unsafe", "fay cora")],
+    [
+        *(("worry", "fay cora"), ("something is off", "cora"), ("alone", "fay"), ("unsafe", "fay cora")),
+        *(("something is off, from anywhere", "cora"), ("worry, from anywhere", "fay cora")),
+    ],
 )
 async def test_told_to_somebody(cast: Cast, enter: Enter, name: str, staff: str) -> None:
     maya, theo, known = await enter("maya"), await enter("theo"), await ids(cast)
@@ -312,6 +335,56 @@ async def test_told_to_somebody(cast: Cast, enter: Enter, name: str, staff: str)
         answer = await (await enter(who)).get(f"/desk/concerns/{told['id']}")
         assert (answer.status_code == 200 and shows(answer.text)) == (who in staff.split())
     assert not await reads(theo, "/home")
+
+
+async def test_before_it_is_told(cast: Cast, enter: Enter) -> None:
+    """The step in which they say of whom it is keeps what is written."""
+    maya, form = await enter("maya"), await form_called("of whom it is", cast)
+    for sent in ({**form.form, "words": TYPED}, {"words": TYPED}):
+        assert shows((await maya.post(form.to, sent, page=form.page)).text)
+
+
+async def test_in_a_line_that_is_shown(cast: Cast, enter: Enter) -> None:
+    maya, theo, known = await enter("maya"), await enter("theo"), await ids(cast)
+    await write(maya, cast, known, "message", words=TYPED)
+    [line] = await Message.select(Message.id).order_by(Message.created_at, ascending=False).limit(1)
+    for browser in (maya, theo):
+        for page in ("question", "note"):
+            assert await reads(browser, f"/talks/{cast.talk}/{page}")
+    await theo.post(f"/talks/{cast.talk}/question", {"shown": line["id"]})
+    [told] = await Concern.select(Concern.id).order_by(Concern.created_at, ascending=False).limit(1)
+    for staff in (await enter("fay"), await enter("cora")):
+        assert not await reads(staff, f"/desk/concerns/{told['id']}")
+        await staff.post(f"/desk/concerns/{told['id']}/lines")
+        assert await reads(staff, f"/desk/concerns/{told['id']}")
+
+
+@pytest.mark.parametrize("name", ["maya", ""])
+async def test_what_is_looked_up(cast: Cast, enter: Enter, name: str) -> None:
+    browser = await enter(name)
+    for words in packed(500, " "):
+        answer = await browser.post("/guide/search", {"words": words}, page="/guide")
+        assert answer.status_code == 200
+        assert shows_packed(answer.text, words)
+
+
+async def test_in_feedback(cast: Cast, enter: Enter) -> None:
+    """While it is written, to its writer; when it is published, to who reads it."""
+    form = await form_called("say", cast)
+    maya, said = await enter("maya"), list(packed(600))
+    tokens = await maya.tokens(form.page)
+    for words in said:
+        asked = await maya.post_as_it_is("/me/say/hints", {**tokens, "words": words})
+        again = await maya.post_as_it_is(form.to, {**tokens, "words": words, "talks": "none of them"})
+        assert (asked.status_code, again.status_code) == (200, 422)
+        shows_packed(asked.text, words)
+        assert shows_packed(again.text, words)
+    async with write_transaction():
+        planned = Planned(tuple(Feedback(words=tidy(words)) for words in said), len(said), released_on="2026-11-23")
+        await publish(planned, id_=new_id(), groups=[])
+    for reader in (await enter("fay"), await enter("cora")):
+        page = (await reader.get("/desk/feedback")).text
+        assert all(shows_packed(page, words) for words in said)
 
 
 async def test_in_a_goodbye(cast: Cast, enter: Enter) -> None:
@@ -365,6 +438,7 @@ WITH_A_NAME = (
     "/ending/quiet",
     "/ending/now",
     "/question",
+    "/note",
     "/goodbye/remember",
 )
 
@@ -377,7 +451,10 @@ async def test_in_a_name(cast: Cast, enter: Enter) -> None:
     shown = str(escape(KEPT[:60]))
     for name, addresses in {
         "theo": ("/home", "/me"),
-        "maya": ("/home", "/talks", *(f"/talks/{cast.talk}{page}" for page in WITH_A_NAME), "/chats"),
+        "maya": (
+            *("/home", "/talks", "/note", "/question", "/chats"),
+            *(f"/talks/{cast.talk}{page}" for page in WITH_A_NAME),
+        ),
         "noor": ("/home", "/proposals", f"/proposals/{cast.proposal}", f"/proposals/{cast.proposal}/not-this-time"),
         "fay": (
             "/desk",

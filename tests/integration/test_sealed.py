@@ -16,7 +16,7 @@ from portal.piccolo_app import APP_CONFIG
 from portal.sealed import MemberKey
 from portal.settings import settings
 from portal.tick import tick
-from tests.integration.cast import Cast
+from tests.integration.cast import Cast, words
 from tests.integration.conftest import Enter
 from tests.integration.ledger import everything, on_disk, sql
 from tests.integration.told import goodbye, tell
@@ -149,11 +149,13 @@ async def test_wrapping_anew_keeps_every_word_of_everybody(
 
 
 async def test_what_was_written_cannot_be_read_where_it_is_kept(cast: Cast) -> None:
-    """Every sealed column there is, filled in by somebody; not one of their words in the rows or in the files."""
+    """Every sealed column there is, filled in by somebody; not one of their words in the rows or in the files, of which
+    one is the feedback that waits."""
     await tell(cast)
     await goodbye(cast, "maya")
     rows, disk = await everything(), on_disk()
-    for words in (
+    assert settings().feedback_file.read_bytes() in disk
+    for said in (
         "-written-by-",
         "+1 202 555",
         "2025550",
@@ -164,8 +166,8 @@ async def test_what_was_written_cannot_be_read_where_it_is_kept(cast: Cast) -> N
         "finding_out",
         as_kept(HOW_THEY_ARE).strip(),
     ):
-        assert words not in rows
-        assert words.encode() not in disk
+        assert said not in rows
+        assert said.encode() not in disk
     for table, column in _sealed_columns():
         found = [row["value"] for row in await sql(f'SELECT "{column}" AS value FROM "{table}"') if row["value"]]  # noqa: S608 - our own names
         assert found or f"{table}.{column}" in FILLED_IN_ELSEWHERE, f"nobody has filled in {table}.{column}"
@@ -175,15 +177,20 @@ async def test_what_was_written_cannot_be_read_where_it_is_kept(cast: Cast) -> N
 async def test_nothing_of_it_is_logged(cast: Cast, enter: Enter, caplog: pytest.LogCaptureFixture) -> None:
     """Neither by what people do nor by what they read; nor a name, nor where they are."""
     caplog.set_level(logging.DEBUG)
-    await tell(cast)
+    told = await tell(cast)
+    talk, staff = f"/talks/{cast.talk}", ("/desk", "/desk/talks", "/desk/feedback", f"/desk/concerns/{told.worry}")
+    members = ("/home", "/me", "/me/say", "/me/apart", "/note", "/question", f"/chats/{told.taken_chat}")
     for name in ("maya", "theo", "fay", "cora"):
         browser = await enter(name)
-        for address in ("/home", f"/talks/{cast.talk}", f"/talks/{cast.talk}/messages", "/me", "/desk", "/desk/talks"):
+        for address in (*members, talk, f"{talk}/messages", f"{talk}/note", *staff):
             await browser.get(address)
+        await browser.post("/me/say", {"words": words("waiting_feedback", of=name)}, page="/guide")
+        await browser.post("/guide/search", {"words": words("searched", of=name)}, page="/guide")
     clock.travel(days=30)
     await tick()
     ours = [record.getMessage() for record in caplog.records if not record.name.startswith("httpx")]  # our browser's
-    assert [line for line in ours if re.search("-written-by-|202 555|maya|theo|/talks/", line, re.IGNORECASE)] == []
+    theirs = re.compile("-written-by-|202 555|maya|theo|lena|/talks/|/chats/", re.IGNORECASE)
+    assert [line for line in ours if theirs.search(line)] == []
 
 
 def _sealed_columns() -> Iterator[tuple[str, str]]:

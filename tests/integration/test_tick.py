@@ -6,9 +6,13 @@ from datetime import datetime
 import pytest
 
 from portal import clock, tick
+from portal.accounts.actions import begin_session
 from portal.chats.tables import Chat
+from portal.chats.telling import be_told
+from portal.check import check
 from portal.proposals.tables import Proposal
-from tests.integration.cast import Cast
+from tests.integration.cast import Cast, once
+from tests.integration.told import goodbye, tell
 
 
 async def test_everything_that_is_due_is_done_once(cast: Cast) -> None:
@@ -18,6 +22,22 @@ async def test_everything_that_is_due_is_done_once(cast: Cast) -> None:
 
     assert (first["proposals lapsed"], second["proposals lapsed"]) == (1, 0)
     assert set(second.values()) == {0}
+
+
+async def test_each_falls_due_some_day(cast: Cast) -> None:
+    """But for feedback, of which too little waits; and then it is done."""
+    await tell(cast)
+    await goodbye(cast, "maya")
+    await begin_session(cast.accounts["maya"], own_phone=True)
+    told_of = {name for name, many in (await tick.tick()).items() if many}
+    await be_told(by=cast.person("ruth"), told=True, also_at_night=True, once=once())
+    for days in (0, 3, 4, 10, 30, 30, 30, 60, 30):
+        clock.travel(days=days)
+        told_of |= {name for name, many in (await tick.tick()).items() if many}
+        assert set((await tick.tick()).values()) == {0}
+
+    assert await check() == []
+    assert told_of == set(tick.ACTS) - {"feedback published"}
 
 
 async def test_an_act_that_fails_keeps_no_other_from_running(

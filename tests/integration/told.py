@@ -4,8 +4,12 @@ Maya and theo (in a talk) have logged check-ins, marked milestones, written and 
 one ahead, and theo has offered another; maya has a goodbye note that is not given. Each keeps something alone. Theo is
 worried about maya, who has told the coordinator past fay that something is off. Lena and gus, who runs their group, are
 in a talk that gus has paused, and lena is worried about gus. Noor has said no to theo, who has not answered. Ines and
-ruth had talks that are over, and are asked about each other again. Omar's chat was taken up with maya's reply; ines had
-replied as well. Maya's chat is open, and noor has replied to it.
+ruth had talks that are over, and are asked about each other again. Omar's chat was taken up with maya's reply, and the
+two write to each other there; ines had replied as well. Maya's chat is open, and noor has replied to it. Ines is told
+of chats.
+
+With theo's worry goes a line of maya's, with what maya told one of theo's; fay and cora have read them, and say what is
+being done. Maya wants nothing from lena. Maya's feedback waits, and earlier feedback was read.
 
 Omar has sent an application as mentee, which nobody has read, and drafts one as mentor. Noor applied as mentor and was
 told not yet. Maya never wants to be put together with somebody; fay has noted something about ines. Ines and ruth are
@@ -38,6 +42,16 @@ from tests.integration.told_in_talks import (
     take_a_pause,
     talk_about_it,
 )
+from tests.integration.told_outside import (
+    a_line_of_help,
+    hear_of_chats,
+    it_is_read,
+    look_after,
+    say_how_it_is,
+    talk_here,
+    want_nothing_from,
+    write_what_is_shown,
+)
 
 REFLECTED = '{"willing": "already", "safe": "growing"}'  # how somebody sees themselves
 
@@ -65,6 +79,8 @@ class Told:
     draft: str = ""  # his as mentor, which is not sent
     answered: str = ""  # noor's as mentor
     exclusion: str = ""  # maya's
+    block: str = ""  # maya's, of lena
+    help_line: str = ""
 
 
 async def tell(cast: Cast) -> Told:
@@ -86,6 +102,7 @@ async def _tell(cast: Cast, now: datetime) -> Told:
     clock.set(now - timedelta(days=4))
     await _applications(cast, told)
     await _about_themselves(cast)
+    await _looked_after(cast, told)
     told.exclusion = await exclude(by=cast.person("maya"), kind="name", said=words("exclusion", of="maya"), once=once())
     clock.set(now - timedelta(days=1))
     told.wish_to_talk = await ask_to_talk(cast.groups[TUESDAY], by=cast.person("ruth"), once=once())
@@ -93,6 +110,10 @@ async def _tell(cast: Cast, now: datetime) -> Told:
     await cast.say("no", cast.proposal, "noor", reason=words("reason", of="noor"))
     clock.set(now - timedelta(minutes=5))
     await _chats(cast, told)
+    told.block = await want_nothing_from(cast, "maya", "lena")
+    await say_how_it_is(cast, "maya", words("waiting_feedback", of="maya"))
+    await it_is_read(cast)
+    told.help_line = await a_line_of_help()
     return told
 
 
@@ -122,10 +143,16 @@ async def _maya_and_theo(cast: Cast, told: Told) -> None:
     times = [clock.now() + timedelta(days=days) for days in (8, 9)]
     told.offered = await offer(side, by=by, times=times, means="phone", once=once())
     told.line, told.moment = await keep_alone(cast, "maya", "theo")
-    told.worry = await be_worried(cast, "theo")
-    told.past_fay = await find_something_off(cast, "maya")
+    of_maya, of_theo = [await write_what_is_shown(cast, name) for name in ("maya", "theo")]
+    told.worry = await be_worried(cast, "theo", shown=[of_maya])
+    told.past_fay = await find_something_off(cast, "maya", shown=[of_theo])
     side = await cast.side("maya")
     await write_note(side, by=cast.person("maya"), note=words("gratitude_note", of="maya"), once=once())
+
+
+async def _looked_after(cast: Cast, told: Told) -> None:
+    await look_after(cast, told.worry, "fay")
+    await look_after(cast, told.past_fay, "cora")
 
 
 async def _lena_and_gus(cast: Cast, told: Told) -> None:
@@ -178,10 +205,12 @@ async def _about_themselves(cast: Cast) -> None:
 
 
 async def _chats(cast: Cast, told: Told) -> None:
+    await hear_of_chats(cast, "ines")
     told.taken_chat = await _chat(cast, "omar")
     told.taken_reply = await _reply(cast, told.taken_chat, "maya")
     told.other_reply = await _reply(cast, told.taken_chat, "ines")
     await take(told.taken_chat, told.taken_reply, by=cast.person("omar"), once=once())
+    await talk_here(cast, told.taken_chat, "omar", "maya")
     told.open_chat = await _chat(cast, "maya")
     told.open_reply = await _reply(cast, told.open_chat, "noor")
 
@@ -192,7 +221,7 @@ async def _chat(cast: Cast, name: str) -> str:
         group=cast.groups[TUESDAY],
         kind="ask",
         line=words("chat_line", of=name),
-        means=["phone", "email"],
+        means=["phone", "email", "here"],
         hours=8,
         once=once(),
     )
@@ -200,4 +229,4 @@ async def _chat(cast: Cast, name: str) -> str:
 
 async def _reply(cast: Cast, chat: str, name: str) -> str:
     said = words("chat_reply", of=name)
-    return await reply(chat, by=cast.person(name), words=said, means=["phone"], once=once())
+    return await reply(chat, by=cast.person(name), words=said, means=["phone", "here"], once=once())

@@ -1,5 +1,6 @@
 """What two who talk have told each other, and what each of them has kept alone, by the portal's own acts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -8,7 +9,7 @@ from portal.care import actions as care
 from portal.care.rules import Said as HowTheyAre
 from portal.check_ins.actions import Own, Said, add, log, take_back
 from portal.check_ins.actions import keep_own as keep_own_note
-from portal.concerns.actions import say_it_is_off, worry
+from portal.concerns.actions import With, say_it_is_off, worry
 from portal.guide.queries import cards
 from portal.guide.tables import Resource
 from portal.meetings.actions import add_line
@@ -80,16 +81,17 @@ async def keep_alone(cast: Cast, mentee: str, mentor: str) -> tuple[str, str]:
     return line, moment
 
 
-async def be_worried(cast: Cast, name: str, talk: str = "") -> str:
+async def be_worried(cast: Cast, name: str, talk: str = "", shown: Sequence[str] = ()) -> str:
     """About the other of the two. Returns the concern."""
     said = words("concern", of=name)
-    return await worry(await cast.side(name, talk), by=cast.person(name), words=said, once=once())
+    return await worry(await cast.side(name, talk), by=cast.person(name), words=said, shown=shown, once=once())
 
 
-async def find_something_off(cast: Cast, name: str) -> str:
+async def find_something_off(cast: Cast, name: str, shown: Sequence[str] = ()) -> str:
     """Told to the coordinator, past whoever runs the group. Returns the concern."""
-    said = words("concern", of=name)
-    return await say_it_is_off(await cast.side(name), by=cast.person(name), words=said, past_them=True, once=once())
+    said, also = words("concern", of=name), With(shown=shown)
+    side, by = await cast.side(name), cast.person(name)
+    return await say_it_is_off(side, by=by, words=said, past_them=True, also=also, once=once())
 
 
 async def take_a_pause(cast: Cast, name: str, talk: str = "", *, days: int = 30) -> None:

@@ -22,17 +22,18 @@ from tests.integration.web.routes import get_routes
 from tests.integration.web.written import GRANTED_AS, NO_WORDS, SHOWN, STAGES, Stage, all_that_is_written
 
 # Who reads whose name: of those they are asked about or talk with, of who chats with them, of who put them before each
-# other, reads their application or would hear what is not well; and staff, of their own groups.
+# other, reads their application, has read or would hear what is not well, and of whom they want nothing from; of the
+# coordinator, since something may be off with them; and staff, of their own groups.
 NAMES = {
-    "maya": "fay maya noor omar theo",
-    "theo": "fay maya noor omar theo",
-    "noor": "fay maya noor omar theo",
-    "ines": "fay ines maya omar ruth",
-    "ruth": "fay ines maya omar ruth",
-    "omar": "fay ines maya omar",
-    "lena": "gus lena",
-    "fay": "fay ines maya noor omar ruth theo",
-    "gus": "gus lena",
+    "maya": "cora fay lena maya noor omar theo",
+    "theo": "cora fay maya noor omar theo",
+    "noor": "cora fay maya noor omar theo",
+    "ines": "cora fay ines maya omar ruth",
+    "ruth": "cora fay ines maya omar ruth",
+    "omar": "cora fay ines maya omar",
+    "lena": "cora gus lena",
+    "fay": "cora fay ines maya noor omar ruth theo",
+    "gus": "cora gus lena",
     "cora": " ".join(sorted(PEOPLE)),
     "stranger": "stranger",
 }

@@ -10,7 +10,7 @@ import pytest
 from portal import clock
 from portal.aspects.rules import written
 from portal.database import write_transaction
-from portal.exclusions.actions import exclude, take_back
+from portal.exclusions.actions import block, exclude, take_back, unblock
 from portal.matching.people import Answer, Wish
 from portal.proposals.closing import close_what_is_over
 from portal.visibility import SEES, As
@@ -91,12 +91,23 @@ async def somebody_is_kept_away(cast: Cast, told: Told) -> AsyncIterator[None]:
     await take_back(exclusion, by=cast.person("ines"), once=once())
 
 
+@asynccontextmanager
+async def nothing_is_wanted_from_somebody(cast: Cast, told: Told) -> AsyncIterator[None]:
+    blocked = await block(cast.members["lena"], by=cast.person("ines"), once=once())
+    yield
+    await unblock(blocked, by=cast.person("ines"), once=once())
+
+
 def ines(cast: Cast, told: Told) -> str:
     return cast.enrolments["ines"]
 
 
 def sent(cast: Cast, told: Told) -> str:
     return told.sent
+
+
+async def by_day(cast: Cast, told: Told) -> Value:
+    return False
 
 
 # Of who they are, what the two share is written down when they are asked: it does not change any more.
@@ -156,6 +167,15 @@ CHANGES = {
         "ines",
     ),
     "whom they never want to meet": Change("exclusion", somebody_is_kept_away, "ines", OWN, OWN, "ruth"),
+    "from whom they want nothing": Change("block", nothing_is_wanted_from_somebody, "ines", OWN, OWN, "ruth"),
+    "whether they hear of chats by night": Change(
+        "told_of_chats",
+        column_becomes("told_of_chats", "also_at_night", by_day, lambda cast, _: cast.members["ines"], key="member"),
+        "ines",
+        OWN,
+        OWN,
+        "ruth",
+    ),
 }
 
 

@@ -1,7 +1,8 @@
 """What two have ticked or chosen in their talks, and what each has alone: changed, one thing at a time. Whoever's pages
 are other ones then has read of it, and nobody may but those whom `visibility.SEES` grants it."""
 
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +11,7 @@ import pytest
 from portal import clock
 from portal.care.rules import Said, as_kept
 from portal.check_ins.rules import WEIGHS
+from portal.enrolments.tables import Hold
 from portal.guide.queries import cards
 from portal.visibility import SEES, As
 from tests.integration.cast import TUESDAY, Cast
@@ -115,6 +117,15 @@ async def _now(cast: Cast, told: Told) -> Value:
     return clock.now()
 
 
+@asynccontextmanager
+async def maya_is_held(cast: Cast, told: Told) -> AsyncIterator[None]:
+    maya, cora = cast.members["maya"], cast.members["cora"]
+    held = Hold(member=maya, concern=told.worry, held_by=cora, created_at=clock.now())
+    await Hold.insert(held)
+    yield
+    await Hold.delete().where(Hold.id == held.id)
+
+
 def of_theo(cast: Cast, told: Told) -> str:
     return cast.members["theo"]
 
@@ -156,6 +167,7 @@ CHANGES = {
         "for_next_time", column_becomes("for_next_time", "card", _another_card, aside), "maya", BOTH
     ),
     "how they are": Change("care", column_becomes("care_answers", "said", _is_low, of_theo, key="member"), "theo", OWN),
+    "that they are held meanwhile": Change("concern", maya_is_held, "theo", frozenset({As.COORDINATOR})),
     "what it is that they told": Change("concern", column("concerns", "kind", "no_word", worry), "theo", STAFF_TOO),
     "that they rest afterwards": Change(
         "availability", column("availabilities", "rests_after", True, lambda cast, _: cast.rooms["theo"]), "theo", OWN

@@ -8,6 +8,7 @@ import pytest
 
 from portal import clock
 from portal.accounts.actions import invite
+from portal.feedback import store
 from portal.visibility import Who, opens
 from tests.integration.browser import Browser, alike, title
 from tests.integration.cast import Cast
@@ -128,7 +129,7 @@ async def test_it_is_asked_before_anything_else_is_known(cast: Cast, enter: Ente
 
 async def _nothing_is_done(cast: Cast, enter: Enter, csrf: str | None = "its own", **headers: str) -> None:
     acts = await _acts(cast, enter)
-    before = await all_rows()
+    before, waiting = await all_rows(), store.read()
 
     answers: dict[str, httpx.Response] = {}
     for route, browser, form in acts:
@@ -144,6 +145,7 @@ async def _nothing_is_done(cast: Cast, enter: Enter, csrf: str | None = "its own
     )
     assert {str(answer.headers.get("set-cookie")) for answer in answers.values()} == {"None"}
     assert await all_rows() == before
+    assert store.read() == waiting
 
 
 async def _acts(cast: Cast, enter: Enter) -> list[tuple[Route, Browser, Form]]:
@@ -208,7 +210,15 @@ FORMS: Mapping[str, Form] = {
     "/talks/{talk_id}/plans/{plan_id}/talked": {"answer": "yes"},
     "/talks/{talk_id}/plans/{plan_id}/taking": {"time": "second"},
     "/talks/{talk_id}/question": {"words": "this"},
-    "/talks/{talk_id}/note": {"reader": "coordinator"},
+    "/talks/{talk_id}/note": {"reader": "coordinator", "apart": "y"},
+    "/note": {"of": "person", "whom": "else", "reader": "coordinator", "step": "tell"},
+    "/question": {"whom": "else", "step": "tell"},
+    "/desk/concerns/{concern_id}/steps": {"words": "this"},
+    "/me/chats": {"told": "y"},
+    "/me/say": {"talks": "good"},
+    "/me/say/hints": {"words": "this"},
+    "/guide/search": {"words": "this"},
+    "/chats/{chat_id}/lines": {"words": "this"},
     "/me/care": {"energy": "low"},
     "/me/meeting": {"words": "this"},
     "/me/moments": {"day": "{today}", "words": "small"},

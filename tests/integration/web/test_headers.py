@@ -12,6 +12,7 @@ from portal.accounts.kept import keep, typed_before
 from portal.app import create_app, rooms
 from portal.database import DatabaseAway
 from portal.person import Person
+from portal.settings import settings
 from portal.visibility import Who
 from portal.web.headers import Headers
 from portal.web.visit import Doorkeeper, Visits
@@ -76,6 +77,8 @@ KINDS: dict[str, tuple[int, Ask]] = {
     "not possible": (409, lambda browser, cast: browser.get(f"/talks/{cast.talk}/check-in")),
     "too much": (413, lambda browser, _: browser.post_as_it_is("/home", {"words": "a" * 1_000_001})),
     "too many": (413, lambda browser, _: browser.post_as_it_is("/home", {f"field{n}": "a" for n in range(201)})),
+    "what was looked up": (200, lambda browser, _: browser.post("/guide/search", {"words": "goodbye"})),
+    "what stands out while somebody writes": (200, lambda browser, _: browser.post("/me/say/hints", {"words": "Theo"})),
     "not filled in": (422, lambda browser, _: browser.post("/me/contact", {"phone": "x"})),
     "health": (200, lambda browser, _: browser.get("/health")),
     "broken": (500, lambda browser, _: browser.get("/broken")),
@@ -122,6 +125,17 @@ async def test_and_when_recognising_is_broken() -> None:
     assert [answer.status_code for answer in answers] == [500, 500]
     assert [_of(answer) for answer in answers] == [EVERYWHERE] * 2
     await browser.close()
+
+
+async def test_while_the_store_of_feedback_is_away(cast: Cast, enter: Enter) -> None:
+    await tell(cast)
+    settings().feedback_file.write_bytes(b"not ours")
+    maya = await enter("maya")
+
+    answers = [await maya.get("/me/say"), await maya.post("/me/say", {"skip": "yes"}), await maya.get("/home")]
+
+    assert [answer.status_code for answer in answers] == [503, 503, 200]
+    assert [_of(answer) for answer in answers] == [EVERYWHERE] * 3
 
 
 async def test_the_door_for_who_is_signed_out(cast: Cast, enter: Enter) -> None:

@@ -13,6 +13,7 @@ from tests.integration.told import Told, tell
 from tests.integration.web.routes import get_routes, open_to
 
 AT_HOME, ANYWHERE = 4, 8
+FOR_ANYBODY = ("/", "/guide", "/guide/talks", "/guide/search", "/seen-on-this-phone", "/sign-in", "/leave")
 
 # Who opens what: each shows something that there are thirty of. Beside every page of every record, to whom it opens.
 PAGES = (
@@ -57,7 +58,18 @@ PAGES = (
     ("theo", "/chats"),
     ("maya", "/chats"),
     ("maya", "/chats/{chat}"),
+    ("omar", "/chats/{taken}"),
+    ("maya", "/chats/{taken}"),
+    ("omar", "/chats/{taken}/lately"),
+    ("omar", "/chats/{taken}/stream"),
     ("maya", "/me/apart"),
+    ("ines", "/me/chats"),
+    ("theo", "/note"),
+    ("theo", "/question"),
+    ("maya", "/me/say"),
+    ("theo", "/me/say"),
+    ("theo", "/guide/questions"),
+    ("theo", "/help-now"),
     ("maya", "/me/about"),
     ("noor", "/proposals/{proposal}"),
     ("ines", "/enrolments"),
@@ -79,6 +91,10 @@ PAGES = (
     ("cora", "/desk/talks"),
     ("fay", "/desk/talks/{talk}/closing"),
     ("fay", "/desk/concerns/{concern}"),
+    ("cora", "/desk/concerns/{concern}"),
+    ("fay", "/desk/feedback"),
+    ("cora", "/desk/feedback"),
+    ("cora", "/desk/help"),
 )
 
 
@@ -149,6 +165,7 @@ def _ids(cast: Cast, told: Told) -> dict[str, str]:
         "check_in": told.of_maya_and_theo.check_ins["maya"],
         "concern": told.worry,
         "chat": told.open_chat,
+        "taken": told.taken_chat,
         "proposal": cast.proposal,
         "enrolment": cast.enrolments["ines"],
         "room": cast.rooms["ruth"],
@@ -166,9 +183,15 @@ async def _ines_waits(cast: Cast, told: Told) -> None:
 async def test_pages_for_anybody_ask_nothing(enter: Enter) -> None:
     browser = await enter("")
 
-    asked = [await _statements(browser, address) for address in ("/", "/guide", "/help-now", "/sign-in", "/leave")]
+    asked = [await _statements(browser, address) for address in FOR_ANYBODY]
 
-    assert asked == [[]] * 5
+    assert asked == [[]] * len(FOR_ANYBODY)
+
+
+async def test_help_now_asks_for_its_lines_alone(enter: Enter) -> None:
+    [asked] = await _statements(await enter(""), "/help-now")
+
+    assert "help_lines" in asked
 
 
 async def test_a_file_asks_nothing_even_of_who_is_signed_in(enter: Enter) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from portal import clock
 from portal.visibility import SEES, As, Sight
-from tests.integration.cast import PEOPLE, SATURDAY, Cast, email, phone, words
+from tests.integration.cast import PEOPLE, SATURDAY, TUESDAY, Cast, email, phone, words
 from tests.integration.standing import standing
 from tests.integration.told import goodbye, part
+from tests.integration.told_outside import PROGRAMME
 
 STAFF = frozenset({As.FACILITATOR, As.COORDINATOR})
 
@@ -31,7 +32,7 @@ SHOWN: dict[str, frozenset[As]] = {
     "along": frozenset({As.OWN}),
     "left_note": frozenset({As.OWN}),
     "left_along": frozenset({As.OWN}),
-    "message": frozenset({As.OWN, As.MATCHED}),
+    "message": frozenset({As.OWN, As.MATCHED, As.ENDED}),
     "pause_word": frozenset({As.OWN, As.MATCHED}),
     "to_bring": frozenset({As.OWN}),
     "own_moment": frozenset({As.OWN}),
@@ -43,6 +44,11 @@ SHOWN: dict[str, frozenset[As]] = {
     "gratitude_note": frozenset({As.OWN, As.MATCHED, As.ENDED}),
     "chat_line": frozenset({As.OWN, As.MEMBER}),
     "chat_reply": frozenset({As.OWN}),
+    "chat_said": frozenset({As.OWN, As.MEMBER}),
+    "concern_step": frozenset({As.OWN, *STAFF}),
+    "shown_message": STAFF,  # to who has shown it, how many they are; it stands in their messages
+    "feedback": STAFF,
+    "waiting_feedback": frozenset(),
 }
 # The row of the table, and what of it, where they are not called the same.
 GRANTED_AS = {
@@ -54,6 +60,7 @@ GRANTED_AS = {
     "left_note": "own_note",  # of a check-in that the other took back
     "left_along": "along",
     "parting": "concern",  # what is told with an ending without a goodbye
+    "waiting_feedback": "feedback",
 }
 
 # What is ticked or chosen: who reads of some of it is asked in `test_chosen`.
@@ -74,6 +81,8 @@ NO_WORDS = {
     "feels",
     "care",
     "answer",
+    "block",
+    "told_of_chats",
 }
 
 
@@ -83,6 +92,7 @@ class Written:
     of: str
     stands: dict[str, As]  # how everybody stands to it
     to: frozenset[str] = field(default_factory=frozenset)  # whose reply was taken, or whose chat it was; who is told
+    between: frozenset[str] = field(default_factory=frozenset)  # who reads it as a line of theirs
 
     @property
     def text(self) -> str:
@@ -97,7 +107,7 @@ class Written:
             for name, relation in self.stands.items()
             if relation in SHOWN[self.what] & set(granted)
             and (granted[relation] not in (Sight.TAKEN, Sight.SENT) or name in self.to)
-        }
+        } | self.between
 
 
 @dataclass(frozen=True)
@@ -170,6 +180,7 @@ def all_that_is_written(stage: Stage) -> Iterator[Written]:
     yield Written("exclusion", "maya", standing(As.OWN, "maya"))
     yield Written("facilitator_note", "fay", standing(As.OWN, "ines"))
     yield from _chatted(stage)
+    yield from _said_of_talks()
     for name in PEOPLE:
         reach = {
             "maya": {"theo": stage.reach},
@@ -224,6 +235,10 @@ def _told_of_others(stage: Stage) -> Iterator[Written]:
     yield Written("concern", "theo", standing(As.OWN, "theo"), frozenset({"fay", "cora"}))
     yield Written("concern", "maya", standing(As.OWN, "maya"), frozenset({"cora"}))
     yield Written("concern", "lena", standing(As.OWN, "lena", group=SATURDAY), frozenset({"cora"}))
+    yield Written("concern_step", "fay", standing(As.OWN, "theo"), frozenset({"fay", "cora"}))
+    yield Written("concern_step", "cora", standing(As.OWN, "maya"), frozenset({"cora"}))
+    for name, by, reader in (("maya", "theo", "fay"), ("theo", "maya", "cora")):  # who has opened them
+        yield Written("shown_message", name, standing(As.OWN, by), frozenset({reader}), frozenset({"maya", "theo"}))
     for name in ("maya", "theo"):
         parted = name in stage.parted[:1]
         yield Written("parting", name, standing(As.OWN, name) if parted else {}, frozenset(stage.parted[1:]))
@@ -254,12 +269,26 @@ def _applied() -> Iterator[Written]:
 
 
 def _chatted(stage: Stage) -> Iterator[Written]:
-    """Omar's was taken up and so is over: its line stays with those who replied. Maya's lasts for some hours."""
-    yield Written("chat_line", "omar", {"omar": As.OWN, "maya": As.MEMBER, "ines": As.MEMBER})
-    over = {"maya": As.OWN, "noor": As.MEMBER}
+    """Omar's was taken up and so is over: its line stays with the two. Maya's lasts for some hours. To who replied and
+    was not the one it is over, also what they wrote. Once closed, nothing of the other is left."""
+    two = {"omar": As.OWN, "maya": As.MEMBER}
+    yield Written("chat_line", "omar", two if stage.is_today else {"omar": As.OWN})
     today = standing(As.OWN, "maya")
     if stage.parted:  # who did not say goodbye to each other meet nowhere
         del today["theo"]
-    yield Written("chat_line", "maya", today if stage.is_today else over)
-    for name, to in (("maya", "omar"), ("ines", "omar"), ("noor", "maya")):
-        yield Written("chat_reply", name, standing(As.OWN, name, to))
+    yield Written("chat_line", "maya", today if stage.is_today else {"maya": As.OWN})
+    replied = {"maya": "omar maya", "ines": "omar", "noor": "maya noor"}
+    closed = {"maya": "", "ines": "", "noor": "maya"}  # two days after what was taken up is over
+    for name, readers in (replied if stage.is_today else closed).items():
+        yield Written("chat_reply", name, standing(As.OWN, *readers.split()))
+    said = two if stage.is_today else {}
+    for name in ("omar", "maya"):
+        yield Written("chat_said", name, said, frozenset({"maya"}))
+
+
+def _said_of_talks() -> Iterator[Written]:
+    """Of one group, and of the whole programme: read by fay and cora. Gus has talks, which may be in it. What waits is
+    read by nobody."""
+    yield Written("feedback", TUESDAY, standing(As.MEMBER))
+    yield Written("feedback", PROGRAMME, standing(As.MEMBER))
+    yield Written("waiting_feedback", "maya", standing(As.OWN, "maya"))
