@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 
 from e2e.pages.care import Care
-from e2e.pages.concerns import Worry
+from e2e.pages.chats import Chats
+from e2e.pages.concerns import Off, ToldOnTheDesk, Worry
 from e2e.pages.endings import Goodbye, Kept, Pause, WaysToEnd
 from e2e.pages.enrolments import Doors
+from e2e.pages.feedback import Say
 from e2e.pages.home import Home
 from e2e.pages.mentorships import Talk, Talks
 from e2e.pages.messages import Messages
@@ -47,6 +49,32 @@ def theo_takes_a_pause(phone: GivePhone) -> None:
     _talk(theo, "Maya").take_a_pause()
     until = (datetime.now() + timedelta(days=40)).date()  # noqa: DTZ005 - as it is typed
     Pause(theo.page).until(until, "I need to sleep. You did nothing wrong.")
+
+
+def omar_and_ines_talk(phone: GivePhone) -> None:
+    """A chat that Omar asks for: Ines and Mira reply, Omar talks with Ines, and they write here."""
+    omar, ines, mira = (phone(name) for name in ("omar", "ines", "mira"))
+    chat = Chats(omar.page).open(omar.server.url).ask(line="Is anybody awake?", hours=4, how=("Phone", "Here"))
+    for one, words in ((ines, "I am, until ten."), (mira, "Me too.")):
+        Chats(one.page).open(one.server.url).reply_to("Omar").send(words)
+    omar.page.reload()
+    chat.take("Ines").shows_how_to_reach("Ines").write("It is a long one tonight.", to="Ines")
+
+
+def maya_tells_cora(phone: GivePhone) -> None:
+    """Something is off with Theo; Cora reads it, with two lines, and says what is done."""
+    maya, cora = phone("maya"), phone("cora")
+    _talk(maya, "Theo").say_that_something_is_off()
+    off = Off(maya.page).show_lines("Read them to me on Thursday", "I thought of your three").want_nothing_from("Theo")
+    off.tell("It feels too close.", to="The coordinator, and not Fay")
+    Home(cora.page).open(cora.server.url).open_news("Maya told you something")
+    told = ToldOnTheDesk(cora.page).read_the_lines("two").say_it_is_read()
+    told.say_what_is_done("I talk with you first.", to="Maya").suggest_nobody_to("Theo")
+
+
+def maya_has_a_say(phone: GivePhone) -> None:
+    maya = phone("maya")
+    Say(maya.page).open(maya.server.url).not_this_time().is_shown()
 
 
 def talks_end(phone: GivePhone) -> None:

@@ -7,10 +7,13 @@ from e2e.accessibility import ON_A_DESK, violations
 from e2e.phone import HEIGHT, Phone
 
 ELSEWHERE = ("/admin", "/leave")  # the admin has a test of its own; Leave has one too
+# What anybody may read: looked at for a stranger. Signed in it has the bar besides, and a link or two.
+FOR_ANYBODY = frozenset(f"/guide/{page}" for page in ("gives", "talks", "part", "how", "time"))
 # What is the same for everybody who is signed in: looked at for Maya, and not again for others.
-FOR_ALL = frozenset(
-    {"/guide", "/guide/shelf", "/help-now", "/seen-on-this-phone", "/chats", "/chats/*"}
-    | {"/me/contact", "/me/times", "/me/about", "/me/apart", "/me/meeting"}
+FOR_ALL = FOR_ANYBODY | frozenset(
+    {"/guide", "/help-now", "/seen-on-this-phone", "/chats", "/chats/*", "/note", "/question"}
+    | {f"/guide/{page}" for page in ("chats", "companion", "boundaries", "care", "off", "questions", "shelf")}
+    | {f"/me/{page}" for page in ("contact", "times", "about", "apart", "meeting", "chats", "say")}
     | {f"/enrolments/*/{page}" for page in ("now", "about", "ways", "times", "apart", "withdrawal")}
 )
 FILES = re.compile(r"/(calendar|kept/page|kept/pdf)(\?|$)")  # to keep, not to look at here
@@ -48,6 +51,25 @@ TOO_WIDE = """() => {
   if (document.documentElement.scrollWidth <= room) return [];
   const wide = [...document.body.querySelectorAll("*")].filter((el) => el.getBoundingClientRect().right > room + 1);
   return [`does not fit into ${room}: ${wide.slice(-3).map((el) => el.outerHTML.slice(0, 80)).join(" | ")}`];
+}"""
+# With large letters a word may stand alone on its line. In pieces nobody reads it on a button, or dials it as a number.
+IN_PIECES = """() => {
+  const found = new Set();
+  const lines = (range) => new Set([...range.getClientRects()].map((one) => Math.round(one.top))).size;
+  for (const el of document.querySelectorAll(".btn, [href^='tel:']")) {
+    const texts = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const around = text.parentElement;
+      if (around.closest(".unseen")) continue;
+      for (const { 0: word, index } of text.data.matchAll(/[^\\s-]+/g)) {
+        const range = document.createRange();
+        range.setStart(text, index);
+        range.setEnd(text, index + word.length);
+        if (lines(range) > 1) found.add(`“${word}” is in pieces`);
+      }
+    }
+  }
+  return [...found];
 }"""
 SAME_ID = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((el) => el.id);
@@ -87,7 +109,7 @@ def look(someone: Phone) -> list[str]:
     found += page.evaluate(TOO_WIDE) + page.evaluate(TOO_SMALL)
     page.set_viewport_size({"width": 390, "height": HEIGHT})
     page.evaluate(TEXT_SIZE, "200%")
-    found += [f"at 200 %: {line}" for line in page.evaluate(TOO_WIDE)]
+    found += [f"at 200 %: {line}" for line in page.evaluate(TOO_WIDE) + page.evaluate(IN_PIECES)]
     page.evaluate(TEXT_SIZE, "")
     if page.title() != "Notes":
         found.append(f"title {page.title()!r}")

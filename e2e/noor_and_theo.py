@@ -30,7 +30,7 @@ HELLO, ANSWER = (
     "Hello Theo. In the evening, when I am in the car.",
 )
 CARD = "Is there anything I can do that will be of benefit to you right now?"
-CARD_AS_NOOR_READS_IT = "What would help me right now"
+CARD_AS_NOOR_READS_IT = "This would help me right now: …"
 HARD = "It was the anniversary, and you stayed on the line."
 FOR_THEO_ALONE = "It went home with me. Ask for a break."
 SHARED_BY_THEO = "Noor did the talking today."

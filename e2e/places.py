@@ -1,11 +1,14 @@
 """What is photographed: a place is an address, or a way: "/home > /talks/*" opens home and follows the first link that
-reads like the second."""
+leads to something like the second; "/chats > Your chat" follows the first that says so."""
 
 from collections.abc import Callable, Sequence
 
 from e2e.lives import (
     applications_are_begun,
+    maya_has_a_say,
+    maya_tells_cora,
     noor_and_theo_begin,
+    omar_and_ines_talk,
     talks_end,
     theo_takes_a_pause,
     theo_tells_and_offers_times,
@@ -25,13 +28,15 @@ DEMO = (
     ("", "/"),
     ("", "/sign-in"),
     ("", "/help-now"),
+    ("", "/guide"),
+    *(("", f"/guide/{page}") for page in ("gives", "talks", "part", "how", "time", "chats", "search")),
     ("maya", "/home"),
     ("maya", TALK),
     *(("maya", f"{TALK} > /talks/*/{page}") for page in OF_TALK),
     ("maya", f"{TALK} > /talks/*/next > /talks/*/next/*"),
     ("maya", f"{TALK} > /talks/*/check-ins > /talks/*/check-ins/*"),
     *(("maya", f"{TALK} > /talks/*/ending > /talks/*/ending/{way}") for way in ("quiet", "now")),
-    ("maya", "/guide/shelf"),
+    *(("maya", f"/guide/{page}") for page in ("shelf", "companion", "boundaries", "care", "off", "questions")),
     ("maya", "/me/meeting"),
     ("theo", "/home"),
     ("theo", "/talks"),
@@ -41,7 +46,10 @@ DEMO = (
     ("maya", "/chats"),
     ("maya", "/guide"),
     ("maya", "/me"),
-    *(("maya", f"/me/{page}") for page in ("contact", "times", "about", "apart")),
+    *(("maya", f"/me/{page}") for page in ("contact", "times", "about", "apart", "chats", "say")),
+    ("maya", "/note"),
+    ("maya", "/question"),
+    ("maya", "/chats > /chats/*"),
     ("maya", "/help-now"),
     ("noor", "/home"),
     ("noor", "/proposals"),
@@ -53,6 +61,7 @@ DEMO = (
     ("ruth", "/me"),
     ("ruth", "/me/room > /me/room/stepping-back"),
     ("omar", "/home"),
+    ("omar", "/me/say"),
     ("omar", "/enrolments"),
     ("omar", APPLICATION),
     *(("omar", f"{APPLICATION} > /enrolments/*/{page}") for page in PAGES[MENTEE]),
@@ -66,7 +75,12 @@ DEMO = (
     ("fay", "/desk/people"),
     ("fay", "/desk/talks"),
     ("fay", "/desk/talks > /desk/talks/*/closing"),
+    ("fay", "/desk/feedback"),
+    ("fay", "/me/say"),
     ("fay", "/admin/"),
+    ("cora", "/desk"),
+    ("cora", "/desk/help"),
+    ("cora", "/help-now"),
 )
 # Some pages are not there before somebody has done something. What the people of the demo do first, and what is shown
 # then, one after the other; the name of each goes before its photographs.
@@ -107,6 +121,28 @@ STAGES: tuple[tuple[str, Callable[[GivePhone], None], Places], ...] = (
             *(("maya", f"{TALK} > /talks/*/{page}") for page in ("pause", "meanwhile")),
         ),
     ),
+    (
+        "chat",
+        omar_and_ines_talk,
+        (
+            ("omar", "/chats"),
+            ("omar", "/chats > You are talking with someone"),
+            *((name, "/chats > You replied to Omar") for name in ("ines", "mira")),
+        ),
+    ),
+    (
+        "off",
+        maya_tells_cora,
+        (
+            ("maya", "/me"),
+            ("maya", "/me > /told/*"),
+            ("maya", "/me/apart"),
+            ("maya", TALK),
+            ("maya", f"{TALK} > /talks/*/messages"),
+            ("cora", "/desk > Maya says that something is off"),
+        ),
+    ),
+    ("said", maya_has_a_say, (("maya", "/me/say"),)),
     (
         "over",
         talks_end,

@@ -67,7 +67,7 @@ def _take(phone: Phone, place: str, stage: str, manner: str) -> None:
             print(f"{phone.name}: nothing on {phone.page.url} leads to {pattern}")
             return
         phone.go_to(link)
-    title = re.sub(r"[^a-z]+", "-", place.rpartition(" > ")[2].replace("*", "one")).strip("-") or "front"
+    title = re.sub(r"[^a-z]+", "-", place.rpartition(" > ")[2].lower().replace("*", "one")).strip("-") or "front"
     parts = (phone.name or "stranger", title, stage, manner)
     _photograph(phone.page, SCREENS / f"{'-'.join(filter(None, parts))}.png")
 
@@ -82,7 +82,10 @@ def _photograph(page: Page, path: Path) -> None:
 
 
 def _link_like(phone: Phone, pattern: str) -> str | None:
-    links = [link.get_attribute("href") or "" for link in phone.page.locator("a[href]").all()]  # also what is folded
+    """By where it leads, or by what it says; also what is folded."""
+    if not pattern.startswith("/"):
+        return phone.page.locator("a[href]", has_text=pattern).first.get_attribute("href")
+    links = [link.get_attribute("href") or "" for link in phone.page.locator("a[href]").all()]
     return next((link for link in links if fnmatch.fnmatchcase(link, pattern)), None)
 
 

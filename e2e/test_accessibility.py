@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from e2e.looking import FOR_ALL, check, look, said, walk
+from e2e.looking import FOR_ALL, FOR_ANYBODY, check, look, said, walk
 from e2e.pages.admin import KNOWN, Admin
-from e2e.pages.chats import Chats
+from e2e.pages.chats import BeingTold, Chat, Chats
 from e2e.pages.check_ins import DAY, SAVE, CheckIn
+from e2e.pages.concerns import OFF, About, Off
 from e2e.pages.endings import Goodbye
 from e2e.pages.enrolments import Room
+from e2e.pages.feedback import Say
+from e2e.pages.guide import LOOKED_FOR, Guide
 from e2e.pages.home import Home
 from e2e.pages.members import Contact, Me
 from e2e.pages.mentorships import Talks
@@ -46,7 +49,7 @@ def portal(community: Server, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def test_every_page_that_links_lead_to(phone: GivePhone, name: str, start: str) -> None:
     """Of members; of staff: test_accessibility_of_the_desk.py."""
     someone = phone(name)
-    seen = set() if name in {"", "maya"} else set(FOR_ALL)
+    seen = {"": set(), "maya": set(FOR_ANYBODY)}.get(name, set(FOR_ALL))
     found = [line for _ in walk(someone, start, seen) for line in look(someone)]
     assert found == [], said(found)
     assert len(seen) > 3
@@ -75,9 +78,23 @@ def test_forms_that_come_back(phone: GivePhone) -> None:
     SignIn(stranger.page).says_above("We could not sign you in")
     found += look(stranger)
 
-    for show in (_check_in, _milestone, _saw, _contact, _chat, _reply, _pause, _goodbye, _reason):
+    for show in (_check_in, _milestone, _saw, _contact, _chat, _reply, _pause, _goodbye, _reason, _note, _say):
         show(theo)
         found += look(theo)
+    assert found == [], said(found)
+
+
+def test_what_is_looked_up(phone: GivePhone) -> None:
+    """By somebody who is signed in, who finds more; and what is not there."""
+    maya = phone("maya")
+    maya.watch.expect_status(422)
+    found: list[str] = []
+    guide = Guide(maya.page).open(maya.server.url).look_up("a hard night").finds("On a hard night")
+    found += look(maya)
+    guide.look_up("qwxyzzy").finds_nothing()
+    found += look(maya)
+    guide.look_up("").says_at(LOOKED_FOR, "Write a word or two about what you look for.")
+    found += look(maya)
     assert found == [], said(found)
 
 
@@ -91,8 +108,8 @@ def test_a_covered_home_and_what_is_shown_then(phone: GivePhone) -> None:
 
 
 def test_what_only_happens_on_the_way(phone: GivePhone) -> None:
-    """An answer given, and a no taken back; a goodbye begun, said, told and kept; a chat asked for."""
-    noor, maya, theo, omar = (phone(name) for name in ("noor", "maya", "theo", "omar"))
+    """An answer given, and a no taken back; a goodbye begun, said, told and kept."""
+    noor, maya, theo = (phone(name) for name in ("noor", "maya", "theo"))
     found: list[str] = []
     Home(noor.page).read_and_answer()
     Proposal(noor.page).say_yes().is_waiting_for_the_other()
@@ -124,8 +141,29 @@ def test_what_only_happens_on_the_way(phone: GivePhone) -> None:
     theo.go_to(f"/talks/{talk_id}/check-in")
     found += look(theo)
 
-    Chats(omar.page).open(omar.server.url).ask(line="Anybody?", hours=2, how=("Phone",))
+    assert found == [], said(found)
+
+
+def test_a_chat_from_both_sides(phone: GivePhone) -> None:
+    """Asked for, replied to, taken up and talked in; and over, for one who was not taken."""
+    omar, noor, mira = (phone(name) for name in ("omar", "noor", "mira"))
+    found: list[str] = []
+    BeingTold(noor.page).open(noor.server.url).tell_me(also_at_night=True)
+    found += look(noor)
+    asked = Chats(omar.page).open(omar.server.url).ask(line="Anybody?", hours=2, how=("Phone", "Here"))
     found += look(omar)
+    for one in (noor, mira):
+        Chats(one.page).open(one.server.url).reply_to("Omar").send("Me, until ten.")
+    found += look(mira)
+    omar.page.reload()
+    found += look(omar)
+    asked.take("Noor").shows_how_to_reach("Noor").write("Thank you.", to="Noor")
+    found += look(omar)
+    noor.page.reload()
+    found += look(noor)
+    mira.page.reload()
+    Chat(mira.page).thanks_for_being_there()
+    found += look(mira)
     assert found == [], said(found)
 
 
@@ -170,7 +208,7 @@ def _contact(theo: Phone) -> None:
 def _chat(theo: Phone) -> None:
     board = Chats(theo.page).open(theo.server.url)
     board.open_choices()
-    for way in ("Phone", "Text"):
+    for way in ("Phone", "Text", "Video", "Here"):  # the ways that Theo likes are filled in
         theo.page.get_by_label(way, exact=True).uncheck()
     board.press("Ask for a chat").says_above("Choose at least one way to talk.")
 
@@ -196,3 +234,16 @@ def _goodbye(theo: Phone) -> None:
 def _reason(theo: Phone) -> None:
     Home(theo.page).open(theo.server.url).read_and_answer()
     Proposal(theo.page).say_not_this_time("long " * 400).says_above("")
+
+
+def _note(theo: Phone) -> None:
+    """The second of two steps: who reads it is not chosen yet."""
+    about = About(theo.go_to("/note").page).go_on().says_above("Choose one.")
+    about.of("A person", "Somebody else").go_on()
+    Off(theo.page).is_open().fill(OFF, "A word").press("Tell it now").says_above("Choose who reads this.")
+
+
+def _say(theo: Phone) -> None:
+    say = Say(theo.page).open(theo.server.url).write("Last Tuesday Maya was late.").hints_at("Maya")
+    say.write("On Thursday Maya was late.").send()
+    say.is_not_sent_yet()

@@ -8,8 +8,8 @@ import pytest
 
 from e2e.looking import look, look_at_a_desk, said
 from e2e.pages.care import Care
-from e2e.pages.concerns import WORDS, Off, Worry
-from e2e.pages.desk import Pairs, ToldOnTheDesk
+from e2e.pages.concerns import WORDS, Off, ToldOnTheDesk, Worry
+from e2e.pages.desk import Pairs
 from e2e.pages.endings import Kept, Meanwhile, Pause, WaysToEnd, Without
 from e2e.pages.home import Home
 from e2e.pages.mentorships import Talk, Talks
@@ -55,11 +55,7 @@ def test_what_weighs_and_what_worries(phone: GivePhone) -> None:
     theo.go_to(f"{at}/question")
     found += look(theo)
 
-    Talk(theo.go_to(at).page).say_that_something_is_off()
-    off = Off(theo.page).press("Tell it now").says_above("Choose who reads this.")
-    found += look(theo)
-    off.tell("A line that was too close.", to="The coordinator, and not Fay")
-    found += look(theo)
+    found += past_fay(theo, at, phone)
     theo.go_to(concern_page)
 
     news = "Theo told you something"
@@ -126,3 +122,28 @@ def _at(one: Phone, other: str) -> str:
     """The address of their talks."""
     Talks(one.page).open(one.server.url).open_talk_with(other)
     return one.page.url.removeprefix(one.server.url)
+
+
+def past_fay(theo: Phone, at: str, phone: GivePhone) -> list[str]:
+    """Something is off: with lines to choose from, and nothing from Maya for now; and as it is followed."""
+    Talk(theo.go_to(at).page).say_that_something_is_off()
+    off = Off(theo.page).show_lines("I slept four hours", "I am scared of Sunday").press("Tell it now")
+    off.says_above("Choose who reads this.")
+    found = look(theo)
+    off.want_nothing_from("Maya").tell("A line that was too close.", to="The coordinator, and not Fay")
+    found += look(theo)
+    told = theo.page.url.removeprefix(theo.server.url)
+    for address in ("/me/apart", at, f"{at}/messages"):
+        found += look(theo.go_to(address))
+    found += as_cora_reads_it(phone("cora"), told.replace("/told/", "/desk/concerns/"))
+    return found + look(theo.go_to(told))
+
+
+def as_cora_reads_it(cora: Phone, address: str) -> list[str]:
+    """With the lines, what is done about it, and who is held."""
+    cora.watch.expect_status(422)
+    told = ToldOnTheDesk(cora.go_to(address).page).read_the_lines("two").say_it_is_read()
+    told.press("Tell Theo").says_above("Write a few words.")
+    found = look(cora)
+    told.say_what_is_done("I talk with you first.", to="Theo").suggest_nobody_to("Maya")
+    return found + look(cora) + look_at_a_desk(cora)

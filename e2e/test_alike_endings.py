@@ -10,8 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from e2e.alike import assert_alike, everything
-from e2e.pages.concerns import Concern
-from e2e.pages.desk import Desk, ToldOnTheDesk
+from e2e.pages.concerns import Concern, ToldOnTheDesk
+from e2e.pages.desk import Desk
 from e2e.pages.endings import Kept, WaysToEnd
 from e2e.pages.home import Home
 from e2e.pages.mentorships import Feels, Talk, Talks

@@ -24,6 +24,7 @@ both_ways = pytest.mark.parametrize("javascript", [True, False], ids=["with java
 SIGNED_IN = (
     *("/home", "/proposals", "/talks", "/chats", "/guide", "/me", "/help-now", "/nowhere"),
     *("/me/contact", "/me/times", "/me/about", "/me/apart", "/me/meeting", "/enrolments", "/guide/shelf"),
+    *("/guide/off", "/guide/search", "/me/chats", "/me/say", "/note", "/question"),
 )
 HOSTILE = "שלום 🌒 </textarea><script>document.title = 'Not ours'</script> \"quoted\" & more"
 TOO_LONG = " ".join(["word"] * 1000)
@@ -39,7 +40,7 @@ def portal(community: Server, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.mark.parametrize(
-    ("name", "addresses"), [("maya", SIGNED_IN), ("fay", ("/home", "/desk", "/desk/people", "/me"))]
+    ("name", "addresses"), [("maya", SIGNED_IN), ("fay", ("/home", "/desk", "/desk/people", "/desk/feedback", "/me"))]
 )
 def test_leave_comes_first_and_then_the_way_past_the_top(
     phone: GivePhone, name: str, addresses: tuple[str, ...]

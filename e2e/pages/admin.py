@@ -90,11 +90,17 @@ class Admin(Shown):
     def back(self) -> Self:
         return self.follow("Back")
 
+    def is_editing(self) -> Self:
+        expect(self.page.get_by_role("heading", name="Edit")).to_be_visible()
+        return self
+
+    def is_saved(self) -> Self:
+        return self.sees("Successfully saved row")
+
     def open_row(self, name: str) -> Self:
         """By the one link of the row that leads to the row itself, not to a person in it."""
         self._rows().filter(has_text=name).first.locator("a[href*='#/proposals/']").click()
-        expect(self.page.get_by_role("heading", name="Edit")).to_be_visible()
-        return self
+        return self.is_editing()
 
     def list_all(self) -> Self:
         self.page.locator("select").filter(has_text="100").select_option("100")
@@ -104,7 +110,7 @@ class Admin(Shown):
         """On the row's own page, which asks once more."""
         words = re.compile(r"[\s\S]*".join(map(re.escape, row)))
         self._rows().filter(has_text=words).locator("td:nth-child(3) a").click()
-        expect(self.page.get_by_role("heading", name="Edit")).to_be_visible()
+        self.is_editing()
         self.page.once("dialog", lambda asks: asks.accept())
         self.page.locator("main a.subtle:visible").first.click()
         self.page.get_by_role("main").get_by_text("Delete", exact=True).locator("visible=true").click()

@@ -176,21 +176,3 @@ class Pairs(Shown):
     def close_for(self, pair: str) -> Self:
         self.follow(f"Close for someone who has gone: {pair}")
         return self.sees_heading("Close the talks of")
-
-
-class ToldOnTheDesk(Shown):
-    """What somebody told whoever runs the group."""
-
-    def says(self, title: str, *words: str) -> Self:
-        expect(self.page.get_by_role("heading", level=1, name=title)).to_be_visible()
-        return self.sees(*words)
-
-    def say_it_is_read(self) -> Self:
-        self.press("I have read this")
-        expect(self.button("This is looked after")).to_be_visible()
-        return self
-
-    def say_it_is_looked_after(self) -> Self:
-        self.press("This is looked after")
-        expect(self.button("This is looked after")).to_have_count(0)
-        return self

@@ -1,4 +1,4 @@
-"""Whom one never wants to be put together with."""
+"""Whom one never wants to be put together with, and whom one wants nothing from just now."""
 
 from typing import Self
 
@@ -23,4 +23,13 @@ class Apart(Shown):
     def take_back(self, shown_as: str) -> Self:
         self.press(f"Take this off the list: {shown_as}")
         expect(self.button(f"Take this off the list: {shown_as}")).to_have_count(0)
+        return self
+
+    def has_nothing_from(self, name: str) -> Self:
+        expect(self.page.get_by_role("region", name="You want nothing from").get_by_text(name)).to_be_visible()
+        return self
+
+    def hear_again_from(self, name: str) -> Self:
+        self.press(f"Take it back: {name}")
+        expect(self.button(f"Take it back: {name}")).to_have_count(0)
         return self
