@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 
 from e2e.pages.admin import Admin
-from e2e.pages.chats import Chat, Chats
 from e2e.pages.check_ins import CheckIn
 from e2e.pages.desk import Desk
 from e2e.pages.endings import Goodbye, Kept, Told
@@ -62,7 +61,6 @@ def test_the_whole_journey(phone: GivePhone, javascript: bool) -> None:
     ines_says_goodbye(pair)
     ruth_answers(pair)
     both_keep_their_own_page(pair)
-    a_chat_is_asked_for_and_taken(phone, javascript)
 
 
 def test_a_no_looks_the_same_whoever_said_it(phone: GivePhone) -> None:
@@ -244,33 +242,6 @@ def both_keep_their_own_page(pair: Pair) -> None:
         one.watch.expect_status(404)
         one.go_to(f"/talks/{pair.talk}")
         Nothing(one.page).is_shown()
-
-
-def a_chat_is_asked_for_and_taken(phone: GivePhone, javascript: bool) -> None:
-    """Omar asks, Noor and Mira reply privately, Omar talks with Noor: those two see how, and Mira that it is over."""
-    omar, noor, mira = (phone(name, javascript=javascript) for name in ("omar", "noor", "mira"))
-    chat = Chats(omar.page).open(omar.server.url).ask(line="Is anybody awake?", hours=8, how=("Phone", "Text"))
-
-    for one, words in ((noor, "I am, until ten."), (mira, "Me too, tomorrow.")):
-        Chats(one.page).open(one.server.url).reply_to("Omar").sees("Is anybody awake?").shows_no_details()
-        Chat(one.page).send(words, not_by=("Text",)).shows_no_details()
-        heard = "Noor replied to your chat" if one is noor else "2 replies to your chat"
-        Home(omar.page).open(omar.server.url).hears(heard)
-    Chat(mira.page).does_not_see("until ten")
-
-    Home(omar.page).open_news("2 replies to your chat")
-    chat.sees("I am, until ten.", "Me too, tomorrow.").shows_no_details().take("Noor")
-    chat.shows_how_to_reach("Noor", "By phone", "555 01").does_not_see("@")
-
-    Home(noor.page).open(noor.server.url).hears("Omar took up your reply").open_news("Omar took up your reply")
-    Chat(noor.page).shows_how_to_reach("Omar", "By phone", "555 01").does_not_see("@")
-
-    Chats(mira.page).open(mira.server.url).has_none_from("Omar").follow("You replied to Omar")
-    Chat(mira.page).sees("This chat is over by now.").shows_no_details()
-
-    ruth = phone("ruth", javascript=javascript)
-    ruth.go_to(omar.page.url.removeprefix(omar.server.url))
-    Chat(ruth.page).is_over_for_me().shows_no_details()
 
 
 def _as_said(day: date) -> str:
